@@ -1,0 +1,193 @@
+"""The one path from a parsed post to its findings. Reads no files, prints nothing."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from postcheck import checks, platforms, suppress
+from postcheck.checks import Draft, Overrides
+from postcheck.config import PathSettings
+from postcheck.errors import PostcheckError
+from postcheck.language import Parsed
+from postcheck.models import Failure, Finding, Post, Report, Severity, Span
+from postcheck.ruleset import Rule, Ruleset, select
+from postcheck.ruleset.spec import MESSAGE_FIELDS, Need, When
+from postcheck.signals import CompiledSignals, Signals
+
+# Signals that say what kind of post it is, where the file does not; the first that holds decides.
+_KINDS = (("post-is-reply", "reply"), ("post-is-notice", "notice"), ("post-is-ad", "ad"))
+_INTERNAL = "E900"
+_LONGEST_MATCH = 80
+
+
+@dataclass(frozen=True)
+class Active:
+    """One rule as it holds for one path: its severity, overrides, and matched texts that are fine."""
+
+    rule: Rule
+    severity: Severity
+    overrides: Overrides
+    exceptions: frozenset[str]
+    plan: checks.Plan
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What the rules say of a post, before grammar, suppression and sorting."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    names: tuple[Span, ...] = ()
+
+
+class Engine:
+    """All rules of a run, compiled. `paths` are all settings by path that can occur in the run."""
+
+    def __init__(self, ruleset: Ruleset, lang: str, paths: Sequence[PathSettings]) -> None:
+        self._lang = lang
+        self._active = {settings: _activate(ruleset, lang, settings) for settings in dict.fromkeys(paths)}
+        own = {name: signal for active in self._all() for name, signal in active.plan.own.items()}
+        kinds = [name for name, _ in _KINDS if name in ruleset.signals]
+        names = [name for active in self._all() for name in active.plan.names]
+        self._kinds = kinds
+        self._signals = CompiledSignals({**ruleset.signals, **own}, [*names, *kinds])
+
+    def _all(self) -> Iterable[Active]:
+        return (active for actives in self._active.values() for active in actives)
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What the active rules need of the pipeline; the rest is switched off."""
+        return self._signals.needs
+
+    @property
+    def without_parser(self) -> tuple[str, ...]:
+        """Ids of active rules that are silent when the pipeline has no parser."""
+        dependent = set(self._signals.dependencies)
+        found = {active.rule.id for active in self._all() if dependent & set(active.plan.names)}
+        return tuple(sorted(found))
+
+    def check_post(self, parsed: Parsed, settings: PathSettings) -> Raw:
+        """What the rules find in one post. A rule that crashes is a failure of that rule alone."""
+        signals = Signals(parsed, self._signals)
+        findings: list[Finding] = []
+        failures: list[Failure] = []
+        kind = self._kind(signals)
+        for active in self._active[settings]:
+            try:
+                if _applies(active.rule.spec.when, kind, signals):
+                    drafts = active.plan.check.run(signals, active.overrides)
+                    findings.extend(self._findings(active, drafts, parsed.post.text))
+            except Exception as problem:
+                failures.append(_failure(active.rule.id, problem))
+        names = tuple(signals.spans("persons")) if "tag" in self.needs else ()
+        return Raw(tuple(findings), tuple(failures), names)
+
+    def _kind(self, signals: Signals) -> str:
+        if signals.parsed.post.kind:
+            return signals.parsed.post.kind
+        kinds = dict(_KINDS)
+        return next((kinds[name] for name in self._kinds if signals.count(name)), "post")
+
+    def _findings(self, active: Active, drafts: Sequence[Draft], text: str) -> Iterable[Finding]:
+        spec = active.rule.spec
+        for draft in drafts:
+            found = text[draft.span.start : draft.span.end]
+            if " ".join(found.split()).casefold() in active.exceptions:
+                continue
+            values = {name: draft.values.get(name, "") for name in MESSAGE_FIELDS}
+            values["match"] = _excerpt(found)
+            yield Finding(
+                rule_id=active.rule.id,
+                severity=active.severity,
+                message=spec.message.of(self._lang).format(**values),
+                span=draft.span,
+                advice=spec.better.of(self._lang).format(**values),
+                fixes=draft.fixes,
+                evidence=draft.evidence,
+            )
+
+
+def finish(post: Post, raw: Raw, grammar: Sequence[Finding] = (), failures: Sequence[Failure] = ()) -> Report:
+    """The report of a post: rules and grammar together, suppressed, sorted, each fault once."""
+    found = {
+        (finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *grammar)
+    }
+    ordered = sorted(found.values(), key=lambda item: (item.span, -item.severity, item.rule_id, item.message))
+    outcome = suppress.apply(ordered, post.suppressions, "file")
+    return Report(post, outcome.findings, (*raw.failures, *failures), outcome.suppressed)
+
+
+def _activate(ruleset: Ruleset, lang: str, settings: PathSettings) -> tuple[Active, ...]:
+    ids = list(ruleset.rules)
+    chosen = select(ids, settings.select) if settings.select else set(ids)
+    chosen -= select(ids, settings.ignore)
+    select(ids, list(settings.options))  # a rule name in the options that does not exist is an error
+    active: list[Active] = []
+    for identifier in ids:
+        rule, options = ruleset.rules[identifier], settings.options.get(identifier)
+        severity = options.severity if options else ""
+        if identifier not in chosen or severity == "off":
+            continue
+        plan = checks.plan(rule, ruleset, lang, options.terms if options else ())
+        if plan is None:
+            continue
+        overrides = Overrides(options.limit, _by_id(options.platforms)) if options else Overrides()
+        exceptions = (
+            frozenset(" ".join(text.split()).casefold() for text in options.exceptions) if options else ()
+        )
+        active.append(
+            Active(
+                rule,
+                Severity.of(severity) if severity else rule.severity,
+                overrides,
+                frozenset(exceptions),
+                plan,
+            )
+        )
+    return tuple(active)
+
+
+def _by_id(limits: Mapping[str, float]) -> dict[str, float]:
+    return {_platform(name): limit for name, limit in limits.items()}
+
+
+def _platform(name: str) -> str:
+    known = platforms.get(name)
+    return known.id if known else name.casefold()
+
+
+def _applies(when: When, kind: str, signals: Signals) -> bool:
+    platform = _platform(signals.parsed.post.platform)
+    if when.platforms and platform not in map(_platform, when.platforms):
+        return False
+    if platform in map(_platform, when.not_platforms):
+        return False
+    if (when.kinds and kind not in when.kinds) or kind in when.not_kinds:
+        return False
+    if not all(signals.count(name) for name in when.present):
+        return False
+    if when.present_any and not any(signals.count(name) for name in when.present_any):
+        return False
+    return not any(signals.count(name) for name in when.absent)
+
+
+def _failure(part: str, problem: Exception) -> Failure:
+    if isinstance(problem, PostcheckError):
+        return Failure(part, problem.code, str(problem))
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    return Failure(
+        part, _INTERNAL, f"{type(problem).__name__}: {problem} ({place.name}, line {place.lineno})"
+    )
+
+
+def failed(part: str, problem: Exception) -> Raw:
+    """The outcome for a post of which `part` could not be done at all."""
+    return Raw((), (_failure(part, problem),))
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_MATCH else text[: _LONGEST_MATCH - 1].rstrip() + "…"

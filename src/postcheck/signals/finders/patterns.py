@@ -1,0 +1,61 @@
+"""Regular expressions and replacements, over the text with fancy letters read as letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import re2
+
+from postcheck.models import Span
+from postcheck.ruleset.spec import Regex, Replacements
+from postcheck.signals.hits import Hit
+
+
+class RegexFinder:
+    """The compiled alternatives of one `regex`."""
+
+    def __init__(self, spec: Regex) -> None:
+        options = re2.Options()
+        options.case_sensitive = spec.case
+        options.never_nl = False
+        # Without this, ^ and $ would mean the whole post, not its lines.
+        self._patterns = [re2.compile("(?m)" + pattern, options) for pattern in spec.patterns]
+        self._fix = spec.fix
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Hits in the order of the alternatives, then of the text."""
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                groups = {name: value or "" for name, value in match.groupdict().items()}
+                start, end = match.span("mark") if groups.get("mark") else match.span()
+                if start == end:
+                    continue
+                fix = self._fix.format(**groups) if self._fix else None
+                yield Hit(Span(start, end), fix, groups)
+
+
+class ReplacementFinder:
+    """Looks for all keys of one `replacements` in a single expression."""
+
+    def __init__(self, spec: Replacements) -> None:
+        self._right = spec.map if spec.case else {wrong.lower(): right for wrong, right in spec.map.items()}
+        self._case = spec.case
+        options = re2.Options()
+        options.case_sensitive = spec.case
+        # Longest first: RE2 takes the first alternative that fits.
+        words = sorted(self._right, key=lambda word: (-len(word), word))
+        body = "|".join(r"[ \t]+".join(re2.escape(part) for part in word.split()) for word in words)
+        self._pattern = re2.compile(rf"(?:^|[^\pL\pN_#@])(?P<mark>{body})(?:[^\pL\pN_]|$)", options)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Hits in the order of the text."""
+        place = 0
+        while match := self._pattern.search(text, place):
+            start, end = match.span("mark")
+            place = max(end, place + 1)
+            found = " ".join(text[start:end].split())
+            right = self._right[found if self._case else found.lower()]
+            if not self._case and found[0].isupper() and not right[0].isupper():
+                right = right[0].upper() + right[1:]
+            if text[start:end] != right:
+                yield Hit(Span(start, end), right)

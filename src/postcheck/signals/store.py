@@ -1,0 +1,110 @@
+"""The signals of one post: computed on demand, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from postcheck.language import Parsed, dependency_matches
+from postcheck.models import Span
+from postcheck.ruleset.spec import Context
+from postcheck.signals.compiled import CompiledSignals
+from postcheck.signals.contexts import Contexts
+from postcheck.signals.finders import composed
+from postcheck.signals.hits import Hit
+from postcheck.signals.measured import MEASURES
+from postcheck.signals.words import Words
+
+
+class Signals:
+    """Named measurements of one parsed post."""
+
+    def __init__(self, parsed: Parsed, compiled: CompiledSignals) -> None:
+        self.parsed = parsed
+        self.words = Words(parsed)
+        self._compiled = compiled
+        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._terms: dict[str, list[Hit]] | None = None
+        self._tokens: dict[str, list[Span]] | None = None
+        self._contexts: Contexts | None = None
+        self._plain: str | None = None
+
+    def hits(self, name: str) -> tuple[Hit, ...]:
+        """The hits of a signal in the order of the text; contexts have cancelled what they cancel."""
+        if name not in self._known:
+            self._known[name] = self._compute(name)
+        return self._known[name]
+
+    def spans(self, name: str) -> list[Span]:
+        """The spans of the hits."""
+        return [hit.span for hit in self.hits(name)]
+
+    def count(self, name: str) -> int:
+        """How often the signal holds."""
+        return len(self.hits(name))
+
+    @property
+    def contexts(self) -> Contexts:
+        """The contexts of this post."""
+        if self._contexts is None:
+            is_reply = self.parsed.post.kind == "reply" or bool(self.count("reply-start"))
+            self._contexts = Contexts(self.words, self.parsed.social, self.spans("quotations"), is_reply)
+        return self._contexts
+
+    def keep(self, hits: Sequence[Hit], unless: Sequence[Context], outside: Sequence[str]) -> list[Hit]:
+        """The hits that neither a context nor the span of another signal cancels."""
+        forbidden = [span for name in outside for span in self.spans(name)]
+        return [
+            hit
+            for hit in hits
+            if not any(self.contexts.holds(context, hit.span) for context in unless)
+            and not any(hit.span.overlaps(span) for span in forbidden)
+        ]
+
+    def _compute(self, name: str) -> tuple[Hit, ...]:
+        if name in MEASURES:
+            return tuple(Hit(span) for span in MEASURES[name](self.parsed, self.words))
+        signal = self._compiled.signals[name]
+        hits = self.keep(self._find(name), signal.unless, signal.outside)
+        if signal.only:
+            hits = [
+                hit for hit in hits if any(self.contexts.holds(context, hit.span) for context in signal.only)
+            ]
+        if signal.inside:
+            allowed = [span for other in signal.inside for span in self.spans(other)]
+            hits = [hit for hit in hits if any(hit.span.overlaps(span) for span in allowed)]
+        return tuple(sorted(hits, key=lambda hit: hit.span))
+
+    def _find(self, name: str) -> list[Hit]:
+        compiled, finder = self._compiled, self._compiled.signals[name].match
+        if finder.terms is not None:
+            if self._terms is None:
+                self._terms = compiled.terms.find(self.words, self.parsed.social)
+            return self._terms.get(name, [])
+        if finder.tokens is not None:
+            if self._tokens is None:
+                self._tokens = compiled.tokens.find(self.parsed)
+            return [Hit(span) for span in self._tokens.get(name, ())]
+        if finder.regex is not None:
+            return list(compiled.regexes[name].find(self.plain_text))
+        if finder.replacements is not None:
+            return list(compiled.replacements[name].find(self.plain_text))
+        if finder.dependency is not None:
+            return [Hit(span) for span in dependency_matches(self.parsed, compiled.dependencies[name])]
+        if finder.sentence is not None:
+            return composed.sentence(finder.sentence, self.words, self.hits)
+        if finder.sequence is not None:
+            return composed.sequence(finder.sequence, self.words, self.hits)
+        if finder.together is not None:
+            return composed.together(finder.together, self.hits)
+        return composed.any_of(finder.any or (), self.hits)
+
+    @property
+    def plain_text(self) -> str:
+        """The post's text with letters of mathematical styles read as letters; the same length."""
+        if self._plain is None:
+            text = self.parsed.post.text
+            for item in self.parsed.social.items:
+                if item.kind == "fancy" and len(item.value) == len(item.span):
+                    text = text[: item.span.start] + item.value + text[item.span.end :]
+            self._plain = text
+        return self._plain

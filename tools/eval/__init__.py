@@ -1,0 +1,1 @@
+"""Scores postcheck against labelled posts, and fits the weights of evidence rules."""
