@@ -112,9 +112,7 @@ class Engine:
 
 def finish(post: Post, raw: Raw, grammar: Sequence[Finding] = (), failures: Sequence[Failure] = ()) -> Report:
     """The report of a post: rules and grammar together, suppressed, sorted, each fault once."""
-    found = {
-        (finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *grammar)
-    }
+    found = {(finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *grammar)}
     ordered = sorted(found.values(), key=lambda item: (item.span, -item.severity, item.rule_id, item.message))
     outcome = suppress.apply(ordered, post.suppressions, "file")
     return Report(post, outcome.findings, (*raw.failures, *failures), outcome.suppressed)
@@ -135,9 +133,7 @@ def _activate(ruleset: Ruleset, lang: str, settings: PathSettings) -> tuple[Acti
         if plan is None:
             continue
         overrides = Overrides(options.limit, _by_id(options.platforms)) if options else Overrides()
-        exceptions = (
-            frozenset(" ".join(text.split()).casefold() for text in options.exceptions) if options else ()
-        )
+        exceptions = frozenset(" ".join(text.split()).casefold() for text in options.exceptions) if options else ()
         active.append(
             Active(
                 rule,
@@ -178,9 +174,7 @@ def _failure(part: str, problem: Exception) -> Failure:
     if isinstance(problem, PostcheckError):
         return Failure(part, problem.code, str(problem))
     place = traceback.extract_tb(problem.__traceback__)[-1]
-    return Failure(
-        part, _INTERNAL, f"{type(problem).__name__}: {problem} ({place.name}, line {place.lineno})"
-    )
+    return Failure(part, _INTERNAL, f"{type(problem).__name__}: {problem} ({place.name}, line {place.lineno})")
 
 
 def failed(part: str, problem: Exception) -> Raw:

@@ -46,9 +46,7 @@ class _Checker:
         self._engine = Engine(rules, settings.lang, settings.all_paths())
         self._pipeline = language.load(settings.pipeline)
         self._choice = grammar.detect(settings.grammar)
-        self.about = About(
-            self._pipeline.info, self._choice.tool, settings.lang, self._choice.notices(settings.lang)
-        )
+        self.about = About(self._pipeline.info, self._choice.tool, settings.lang, self._choice.notices(settings.lang))
 
     def reports(self, items: Iterator[Item], progress: Callable[[int], None] | None) -> Iterator[Report]:
         with grammar.open_engine(self._choice, self._settings.grammar) as engine:

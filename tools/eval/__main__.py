@@ -24,9 +24,7 @@ OWN = Path(__file__).parent / "corpus"
 @click.option("--json", "as_json", is_flag=True, help="Figures for machines.")
 @click.option("--grammar", default="off", show_default=True, help="The grammar engine to run with.")
 @click.option("--by-file", is_flag=True, help="A table for each file, too.")
-def main(
-    paths: tuple[Path, ...], misses: tuple[str, ...], as_json: bool, grammar: str, by_file: bool
-) -> None:
+def main(paths: tuple[Path, ...], misses: tuple[str, ...], as_json: bool, grammar: str, by_file: bool) -> None:
     """Print precision, recall and F1 per label, clean posts left alone, pairs told apart."""
     settings = config.load(None, Path(__file__).parent, {"grammar.mode": grammar})
     results: dict[str, object] = {}
@@ -54,9 +52,7 @@ def main(
         click.echo(json.dumps(results, indent=2, ensure_ascii=False))
 
 
-def _table(
-    name: str, figures: Score, about: About, posts: Sequence[Labelled], reports: Sequence[Report]
-) -> None:
+def _table(name: str, figures: Score, about: About, posts: Sequence[Labelled], reports: Sequence[Report]) -> None:
     click.echo(f"\n{name}: {figures.posts} posts; pipeline {about.pipeline.name} {about.pipeline.version}; "
                f"grammar {about.grammar.name} {about.grammar.version}")  # fmt: skip
     click.echo(f"  {'label':18}{'posts':>6}{'found':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
@@ -81,9 +77,7 @@ def _quiet(posts: Sequence[Labelled], reports: Sequence[Report]) -> float:
     return sum(quiet) / len(quiet) if quiet else 1.0
 
 
-def _misses(
-    label: str, posts: Sequence[Labelled], found: Sequence[frozenset[str]], reports: Sequence[Report]
-) -> None:
+def _misses(label: str, posts: Sequence[Labelled], found: Sequence[frozenset[str]], reports: Sequence[Report]) -> None:
     for post, labels, report in zip(posts, found, reports, strict=True):
         if (label in post.labels) == (label in labels):
             continue
@@ -96,9 +90,7 @@ def _misses(
                     click.echo(f"       {piece.weight:+.2f} {piece.signal}: {piece.text!r}")
 
 
-def _plain(
-    figures: Score, about: About, posts: Sequence[Labelled], reports: Sequence[Report]
-) -> dict[str, object]:
+def _plain(figures: Score, about: About, posts: Sequence[Labelled], reports: Sequence[Report]) -> dict[str, object]:
     return {
         "pipeline": asdict(about.pipeline),
         "grammar": asdict(about.grammar),

@@ -34,12 +34,8 @@ _FOLDS = 8
 @click.argument("rule")
 @click.argument("data", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--words", is_flag=True, help="Learn from frequent lemmas, too.")
-@click.option(
-    "--strength", default=1.0, show_default=True, help="Inverse of the L1 penalty; less is simpler."
-)
-@click.option(
-    "--word-scale", default=0.5, show_default=True, help="Below 1, words must earn more than signals."
-)
+@click.option("--strength", default=1.0, show_default=True, help="Inverse of the L1 penalty; less is simpler.")
+@click.option("--word-scale", default=0.5, show_default=True, help="Below 1, words must earn more than signals.")
 @click.option("--precision", default=0.85, show_default=True, help="What the threshold must reach.")
 @click.option("--write", is_flag=True, help="Put the weights into the rule file.")
 def main(
@@ -123,28 +119,20 @@ def _print(scores: Any, truth: Any, threshold: float) -> None:
         true = (found & truth).sum()
         precision, recall = true / max(1, found.sum()), true / max(1, truth.sum())
         f1 = 2 * true / max(1, found.sum() + truth.sum())
-        click.echo(
-            f"threshold {at:+.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} (cross-validated)"
-        )
+        click.echo(f"threshold {at:+.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} (cross-validated)")
 
 
-def _yaml(
-    weights: dict[str, float], caps: dict[str, int], bias: float, threshold: float, word_scale: float
-) -> str:
+def _yaml(weights: dict[str, float], caps: dict[str, int], bias: float, threshold: float, word_scale: float) -> str:
     lines = ["# fitted by tools/eval/fit.py", f"bias: {bias:.2f}", f"threshold: {threshold:.2f}", "weights:"]
     for name, cap in caps.items():
         # A signal stays in the list with weight 0, so that the next fit can use it again.
         value = round(weights[name], 2)
-        lines.append(
-            f"  {name}: {value:.2f}" if cap == 1 else f"  {name}: {{weight: {value:.2f}, cap: {cap}}}"
-        )
+        lines.append(f"  {name}: {value:.2f}" if cap == 1 else f"  {name}: {{weight: {value:.2f}, cap: {cap}}}")
     chosen = {name[1:]: value * word_scale for name, value in weights.items() if name.startswith("=")}
     chosen = {lemma: value for lemma, value in chosen.items() if abs(value) >= _LEAST}
     if chosen:
         lines.append("words:")
-        lines.extend(
-            f"  {lemma}: {value:.2f}" for lemma, value in sorted(chosen.items(), key=lambda item: -item[1])
-        )
+        lines.extend(f"  {lemma}: {value:.2f}" for lemma, value in sorted(chosen.items(), key=lambda item: -item[1]))
     lines.append("# end of fitted")
     return "\n".join("    " + line for line in lines) + "\n"
 

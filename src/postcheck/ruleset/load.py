@@ -105,13 +105,9 @@ def load(folders: Sequence[Path]) -> Ruleset:
         rule = shapes.load(text, RuleFile, file=str(path), error=RuleError)
         identifier = rule_id(folder, path)
         if identifier.count("/") != 1:
-            raise RuleError(
-                "a rule lies in a folder that names its area", hint="<area>/<fault>.yaml", where=str(path)
-            )
+            raise RuleError("a rule lies in a folder that names its area", hint="<area>/<fault>.yaml", where=str(path))
         if identifier in rule_documents:
-            raise RuleError(
-                f"there is a rule '{identifier}' already", hint="choose another name", where=str(path)
-            )
+            raise RuleError(f"there is a rule '{identifier}' already", hint="choose another name", where=str(path))
         builtin = folder == builtin_folder()
         rule_documents[identifier] = Rule(identifier, rule.value, path, builtin), rule
     for name, signal_document in signal_documents.items():

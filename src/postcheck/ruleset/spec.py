@@ -42,9 +42,7 @@ class Terms:
     """
 
     list: tuple[str, ...] = option(doc="Words and phrases, by lemma")
-    pos: tuple[str, ...] = option(
-        (), "Only tokens with one of these parts of speech (UPOS); phrases: the last"
-    )
+    pos: tuple[str, ...] = option((), "Only tokens with one of these parts of speech (UPOS); phrases: the last")
     hashtags: bool = option(False, "Also look into hashtags, word by word")
 
 
@@ -90,9 +88,7 @@ class Replacements:
 class Sentence:
     """Sentences by what is in them and around them; the whole sentence is the span."""
 
-    ends: Literal["any", "?", "!", "."] = option(
-        "any", "How the sentence ends; '.' stands for neither ? nor !"
-    )
+    ends: Literal["any", "?", "!", "."] = option("any", "How the sentence ends; '.' stands for neither ? nor !")
     has: tuple[str, ...] = option((), "Signals that must all be in it")
     has_any: tuple[str, ...] = option((), "Signals of which one must be in it")
     has_none: tuple[str, ...] = option((), "Signals that must not be in it")
@@ -231,9 +227,9 @@ class Length:
 class Campaign:
     """A measure over all dated or related posts of a campaign."""
 
-    measure: Literal[
-        "cadence-gap", "push-share", "near-duplicate", "same-opening", "no-mentions", "address-drift"
-    ] = option(doc="What is measured")
+    measure: Literal["cadence-gap", "push-share", "near-duplicate", "same-opening", "no-mentions", "address-drift"] = (
+        option(doc="What is measured")
+    )
     limit: float = option(doc="A finding above it: days, share (0 to 1), similarity (0 to 1) or posts")
     at_least: int = option(3, "No finding in a campaign with fewer posts")
 

@@ -23,12 +23,60 @@ from postcheck.ruleset.spec import (
 from postcheck.shapes import Document, Key
 
 # Keys of a token pattern (https://spacy.io/usage/rule-based-matching), and our own `mark`.
-_TOKEN_KEYS = ["ORTH", "TEXT", "NORM", "LOWER", "LENGTH", "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP", "IS_SENT_START", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "SPACY", "POS", "TAG", "MORPH", "DEP", "LEMMA", "SHAPE", "OP", "mark"]
+_TOKEN_KEYS = [
+    "ORTH",
+    "TEXT",
+    "NORM",
+    "LOWER",
+    "LENGTH",
+    "IS_ALPHA",
+    "IS_ASCII",
+    "IS_DIGIT",
+    "IS_LOWER",
+    "IS_UPPER",
+    "IS_TITLE",
+    "IS_PUNCT",
+    "IS_SPACE",
+    "IS_STOP",
+    "IS_SENT_START",
+    "LIKE_NUM",
+    "LIKE_URL",
+    "LIKE_EMAIL",
+    "SPACY",
+    "POS",
+    "TAG",
+    "MORPH",
+    "DEP",
+    "LEMMA",
+    "SHAPE",
+    "OP",
+    "mark",
+]
 _DEPENDENCY_KEYS = ("LEFT_ID", "REL_OP", "RIGHT_ID", "RIGHT_ATTRS")
 _PREDICATES = ["IN", "NOT_IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "==", ">=", "<=", ">", "<"]
 
 # Fields of the rule language that name signals.
-_SIGNAL_FIELDS = ["signals", "all", "none", "any", "has", "has_any", "has_none", "next_has_any", "next_has_none", "previous_has_any", "previous_has_none", "before_fold", "present", "present_any", "absent", "weights", "of", "outside", "inside"]
+_SIGNAL_FIELDS = [
+    "signals",
+    "all",
+    "none",
+    "any",
+    "has",
+    "has_any",
+    "has_none",
+    "next_has_any",
+    "next_has_none",
+    "previous_has_any",
+    "previous_has_none",
+    "before_fold",
+    "present",
+    "present_any",
+    "absent",
+    "weights",
+    "of",
+    "outside",
+    "inside",
+]
 
 
 def signal(name: str, signals: Mapping[str, Signal], document: Document[Mapping[str, Signal]]) -> None:
@@ -134,9 +182,7 @@ def _finder(document: Document[Any], finder: Finder, path: tuple[Key, ...]) -> N
                 here = (*path, "dependency", "patterns", index, position)
                 for key in node:
                     if key not in _DEPENDENCY_KEYS:
-                        raise document.fail(
-                            f"unknown key '{key}'", *here, hint=nearest(key, _DEPENDENCY_KEYS)
-                        )
+                        raise document.fail(f"unknown key '{key}'", *here, hint=nearest(key, _DEPENDENCY_KEYS))
                 _token(document, node.get("RIGHT_ATTRS", {}), here)
 
 

@@ -28,17 +28,13 @@ class CompiledSignals:
         self.terms = TermIndex({name: finder.terms for name, finder in finders.items() if finder.terms})
         self.regexes = {name: RegexFinder(finder.regex) for name, finder in finders.items() if finder.regex}
         self.replacements = {
-            name: ReplacementFinder(finder.replacements)
-            for name, finder in finders.items()
-            if finder.replacements
+            name: ReplacementFinder(finder.replacements) for name, finder in finders.items() if finder.replacements
         }
         self.tokens = TokenMatcher(
             {name: finder.tokens.patterns for name, finder in finders.items() if finder.tokens},
             {name for name, finder in finders.items() if finder.tokens and finder.tokens.within_sentence},
         )
-        self.dependencies = {
-            name: finder.dependency.patterns for name, finder in finders.items() if finder.dependency
-        }
+        self.dependencies = {name: finder.dependency.patterns for name, finder in finders.items() if finder.dependency}
         self.needs: frozenset[Need] = frozenset(
             need for name in reachable(signals, names) for need in _needs(signals, name)
         )

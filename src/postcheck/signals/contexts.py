@@ -10,13 +10,64 @@ from postcheck.signals.words import Words
 from postcheck.social import Social
 
 _NEGATORS = frozenset(
-    ["nicht", "nie", "niemals", "niemand", "niemanden", "niemandem", "keinesfalls", "keineswegs", "nirgends", "nirgendwo", "weder", "ohne", "statt", "anstatt", "kein", "keine", "keinen", "keinem", "keiner", "keines", "kaum", "nix", "nichts"]
+    [
+        "nicht",
+        "nie",
+        "niemals",
+        "niemand",
+        "niemanden",
+        "niemandem",
+        "keinesfalls",
+        "keineswegs",
+        "nirgends",
+        "nirgendwo",
+        "weder",
+        "ohne",
+        "statt",
+        "anstatt",
+        "kein",
+        "keine",
+        "keinen",
+        "keinem",
+        "keiner",
+        "keines",
+        "kaum",
+        "nix",
+        "nichts",
+    ]
 )
 # A negator of these is none: "nicht nur", "nicht zuletzt", "nicht umsonst".
 _NO_NEGATION_AFTER = frozenset(["nur", "bloß", "zuletzt", "umsonst", "mehr_als"])
 _CONDITIONS = frozenset(["wenn", "falls", "sofern", "soweit", "vorausgesetzt", "ob"])
 _SUBJUNCTIVES = frozenset(
-    ["würde", "würdest", "würden", "würdet", "könnte", "könntest", "könnten", "könntet", "sollte", "sollten", "solltest", "solltet", "hätte", "hätten", "hättest", "hättet", "wäre", "wären", "wärst", "wärt", "müsste", "müssten", "dürfte", "dürften", "möchte", "möchten"]
+    [
+        "würde",
+        "würdest",
+        "würden",
+        "würdet",
+        "könnte",
+        "könntest",
+        "könnten",
+        "könntet",
+        "sollte",
+        "sollten",
+        "solltest",
+        "solltet",
+        "hätte",
+        "hätten",
+        "hättest",
+        "hättet",
+        "wäre",
+        "wären",
+        "wärst",
+        "wärt",
+        "müsste",
+        "müssten",
+        "dürfte",
+        "dürften",
+        "möchte",
+        "möchten",
+    ]
 )
 # How far a negator reaches back and ahead in its clause, in tokens.
 _REACH = 7

@@ -66,9 +66,7 @@ class Signals:
         signal = self._compiled.signals[name]
         hits = self.keep(self._find(name), signal.unless, signal.outside)
         if signal.only:
-            hits = [
-                hit for hit in hits if any(self.contexts.holds(context, hit.span) for context in signal.only)
-            ]
+            hits = [hit for hit in hits if any(self.contexts.holds(context, hit.span) for context in signal.only)]
         if signal.inside:
             allowed = [span for other in signal.inside for span in self.spans(other)]
             hits = [hit for hit in hits if any(hit.span.overlaps(span) for span in allowed)]

@@ -6,7 +6,9 @@ from postcheck.language import Parsed
 from postcheck.models import Span
 from postcheck.signals.words import Words
 
-_WE = frozenset(["wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "unseres", "unsre", "unsrem", "unsren", "unsrer"])
+_WE = frozenset(
+    ["wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "unseres", "unsre", "unsrem", "unsren", "unsrer"]
+)
 _I = frozenset(["ich", "mich", "mir", "mein", "meine", "meinem", "meinen", "meiner", "meines"])
 _DU = frozenset(["du", "dich", "dir", "dein", "deine", "deinem", "deinen", "deiner", "deines", "dirs", "deins"])
 _EUCH = frozenset(["euch", "euer", "eure", "eurem", "euren", "eurer", "eures", "euern", "eurerseits"])
@@ -81,9 +83,7 @@ def sie_address(parsed: Parsed, words: Words) -> list[Span]:
 
 def _listed(words: Words, forms: frozenset[str]) -> list[Span]:
     return [
-        words.span(index, index)
-        for index in range(len(words))
-        if words.lowers[index] in forms and words.is_word(index)
+        words.span(index, index) for index in range(len(words)) if words.lowers[index] in forms and words.is_word(index)
     ]
 
 

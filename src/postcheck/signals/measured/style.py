@@ -53,9 +53,7 @@ def noun_style(parsed: Parsed, words: Words) -> list[Span]:
     return [
         words.span(index, index)
         for index in range(len(words))
-        if words.pos[index] == "NOUN"
-        and len(words.lowers[index]) > 6
-        and words.lowers[index].endswith(_NOUN_ENDINGS)
+        if words.pos[index] == "NOUN" and len(words.lowers[index]) > 6 and words.lowers[index].endswith(_NOUN_ENDINGS)
     ]
 
 

@@ -117,9 +117,7 @@ def reply_start(parsed: Parsed, words: Words) -> list[Span]:
     """A mention at the very beginning: the post answers somebody."""
     text = parsed.post.text
     beginning = len(text) - len(text.lstrip())
-    return [
-        item.span for item in parsed.social.items if item.kind == "mention" and item.span.start == beginning
-    ]
+    return [item.span for item in parsed.social.items if item.kind == "mention" and item.span.start == beginning]
 
 
 def whole_post(parsed: Parsed, words: Words) -> list[Span]:
