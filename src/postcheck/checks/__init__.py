@@ -43,9 +43,7 @@ def plan(rule: Rule, ruleset: Ruleset, lang: str, extra_terms: tuple[str, ...] =
         if extra_terms:
             finders.append(Finder(terms=Terms(extra_terms)))
         for number, finder in enumerate(finders):
-            own[f"{rule.id}#{number}"] = Signal(
-                rule.spec.title, finder, rule.spec.unless, outside=rule.spec.outside
-            )
+            own[f"{rule.id}#{number}"] = Signal(rule.spec.title, finder, rule.spec.unless, outside=rule.spec.outside)
     return Plan(build(rule, ruleset, lang, tuple(own)), (*names, *own), own)
 
 

@@ -24,9 +24,7 @@ class LengthCheck:
             return []
         own = {"text": platform.max_length, "fold": platform.fold, "hashtags": platform.max_hashtags}
         limit: float | None = self.spec.limits.get(platform.id, own[self.spec.of])
-        limit = overrides.platforms.get(
-            platform.id, overrides.limit if overrides.limit is not None else limit
-        )
+        limit = overrides.platforms.get(platform.id, overrides.limit if overrides.limit is not None else limit)
         if limit is None:
             return []
         if self.spec.of == "text":

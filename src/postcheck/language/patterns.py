@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from postcheck.language.parsed import Parsed
 from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from postcheck.language.parsed import Parsed
 from postcheck.models import Span
 
 Pattern = Sequence[Mapping[str, Any]]
@@ -54,9 +54,7 @@ class TokenMatcher:
                 key = f"{owner}\0{number}"
                 marked = frozenset(i for i, token in enumerate(pattern) if token.get("mark"))
                 self._owners[key] = owner, marked
-                plain = [
-                    {name: value for name, value in token.items() if name != "mark"} for token in pattern
-                ]
+                plain = [{name: value for name, value in token.items() if name != "mark"} for token in pattern]
                 self._matcher.add(key, [plain])
 
 
