@@ -64,9 +64,7 @@ class Document(Generic[T]):
         return self.error(message, hint=hint, where=self.where(*path))
 
 
-def load(
-    text: str, shape: type[T], *, file: str, error: type[PostcheckError], positions: bool = True
-) -> Document[T]:
+def load(text: str, shape: type[T], *, file: str, error: type[PostcheckError], positions: bool = True) -> Document[T]:
     """Read YAML `text` as a `shape`; raises `error` for anything that does not fit.
 
     With positions=False errors name only the file (for text that was not written by the user, such as
@@ -195,9 +193,7 @@ class _Builder:
         return shape(**given)
 
     def mapping(self, node: Any, hint: Any, name: str) -> dict[str, Any]:
-        return {
-            key.value: self.value(value, hint, f"{name}.{key.value}") for key, value in self.pairs(node, name)
-        }
+        return {key.value: self.value(value, hint, f"{name}.{key.value}") for key, value in self.pairs(node, name)}
 
     def union(self, node: Any, hints: tuple[Any, ...], name: str) -> Any:
         if type(None) in hints and isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):

@@ -1,0 +1,105 @@
+"""The lemmatizer of postcheck's own pipeline: a table of frequent forms, then rules by the end of the word.
+
+A German compound inflects like its last part, so the longest known ending of a form decides: "Abnehmwunders" ends in
+"wunders", and that in "wunder". The endings were counted over a full-form dictionary, per word class, by `tools/train`.
+Components are registered as entry points, so that `spacy.load` finds them.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import ensure_path
+from spacy.vocab import Vocab
+
+LONGEST_ENDING = 9
+# The word classes that have rules; all others are looked up or stay as they are.
+CLASSES = {"NN": "N", "ADJA": "A", "ADJD": "A"}
+
+
+def word_class(tag: str) -> str:
+    """ "N", "A" or "V" by STTS tag, "P" for participles (they may be adjectives), "" for the rest."""
+    if tag in ("VVPP", "VAPP", "VMPP"):
+        return "P"
+    return "V" if tag.startswith("V") else CLASSES.get(tag, "")
+
+
+class PostLemmatizer:
+    """Sets lemmas from forms and tags. `table`: "form\\ttag" → lemma; `endings`: class → ending → (cut, added)."""
+
+    def __init__(self, vocab: Vocab, name: str = "post_lemmatizer") -> None:
+        self.vocab = vocab
+        self.name = name
+        self.table: dict[str, str] = {}
+        self.endings: dict[str, dict[str, tuple[int, str]]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemma of every token."""
+        for token in doc:
+            token.lemma_ = self.lemma(token.text, token.tag_)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterable[Doc]:
+        """As `__call__`, for many."""
+        for doc in stream:
+            yield self(doc)
+
+    def lemma(self, form: str, tag: str) -> str:
+        """The lemma of one form; nouns keep their capital, unknown words stay as they are."""
+        lower = form.lower()
+        for key in (f"{form}\t{tag}", f"{lower}\t{tag}"):
+            if key in self.table:
+                return self.table[key]
+        kind = word_class(tag)
+        if not kind:
+            return form if tag in ("NE", "NN", "FM", "XY", "URL", "HST", "ADR", "TRUNC") else lower
+        stem = self._by_ending(lower, kind)
+        if kind == "N":
+            return stem[:1].upper() + stem[1:]
+        return stem
+
+    def _by_ending(self, lower: str, kind: str) -> str:
+        rules = self.endings.get(kind, {})
+        for length in range(min(LONGEST_ENDING, len(lower)), 0, -1):
+            rule = rules.get(lower[-length:])
+            if rule is not None:
+                cut, added = rule
+                return lower[: len(lower) - cut] + added
+        return lower
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Both tables, compressed."""
+        data = {"table": self.table, "endings": self.endings}
+        return zlib.compress(json.dumps(data, ensure_ascii=False, sort_keys=True).encode(), 9)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> PostLemmatizer:
+        """The reverse of `to_bytes`."""
+        loaded = json.loads(zlib.decompress(data))
+        self.table = loaded["table"]
+        self.endings = {
+            kind: {end: (rule[0], rule[1]) for end, rule in rules.items()}
+            for kind, rules in loaded["endings"].items()
+        }
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write both tables to one file in the folder `path`."""
+        folder = Path(ensure_path(path))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "lemmas.json.z").write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> PostLemmatizer:
+        """The reverse of `to_disk`."""
+        return self.from_bytes((Path(ensure_path(path)) / "lemmas.json.z").read_bytes())
+
+
+@Language.factory("post_lemmatizer", assigns=["token.lemma"], requires=["token.tag"])
+def make_lemmatizer(nlp: Language, name: str) -> PostLemmatizer:
+    """An empty lemmatizer; its tables come from disk or from `tools/train`."""
+    return PostLemmatizer(nlp.vocab, name)
+

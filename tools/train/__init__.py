@@ -1,0 +1,1 @@
+"""Trains the German pipeline that postcheck ships; see README.md."""
