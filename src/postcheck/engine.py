@@ -43,11 +43,12 @@ class Raw:
 
 
 class Engine:
-    """All rules of a run, compiled. `paths` are all settings by path that can occur in the run."""
+    """All rules of a run, compiled. `paths` are settings by path that together activate every rule of the run."""
 
     def __init__(self, ruleset: Ruleset, lang: str, paths: Sequence[PathSettings]) -> None:
         self._lang = lang
-        self._active = {settings: _activate(ruleset, lang, settings) for settings in dict.fromkeys(paths)}
+        self._ruleset = ruleset
+        self._active = {settings: _activate(ruleset, lang, settings) for settings in paths}
         own = {name: signal for active in self._all() for name, signal in active.plan.own.items()}
         kinds = [name for name, _ in _KINDS if name in ruleset.signals]
         names = [name for active in self._all() for name in active.plan.names]
@@ -75,6 +76,9 @@ class Engine:
         findings: list[Finding] = []
         failures: list[Failure] = []
         kind = self._kind(signals)
+        if settings not in self._active:
+            # A further combination of per-path settings; its rules are all compiled already.
+            self._active[settings] = _activate(self._ruleset, self._lang, settings)
         for active in self._active[settings]:
             try:
                 if _applies(active.rule.spec.when, kind, signals):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from postcheck import language, ruleset
@@ -51,12 +51,17 @@ class _Checker:
     def reports(self, items: Iterator[Item], progress: Callable[[int], None] | None) -> Iterator[Report]:
         with grammar.open_engine(self._choice, self._settings.grammar) as engine:
             while batch := list(islice(items, _BATCH)):
-                posts = [item for item in batch if isinstance(item, Post)]
+                posts = [self._with_platform(item) for item in batch if isinstance(item, Post)]
                 checked = iter(self._batch(posts, engine))
                 for item in batch:
                     yield next(checked) if isinstance(item, Post) else _unread(item)
                 if progress is not None:
                     progress(len(batch))
+
+    def _with_platform(self, post: Post) -> Post:
+        """The post, with the platform that its path is configured for where it does not say its own."""
+        platform = self._settings.for_path(post.path).platform
+        return post if post.platform or not platform else replace(post, platform=platform)
 
     def _batch(self, posts: list[Post], engine: grammar.GrammarEngine) -> Iterator[Report]:
         paths = [self._settings.for_path(post.path) for post in posts]

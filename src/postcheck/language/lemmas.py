@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from spacy.language import Language
@@ -82,8 +82,7 @@ class PostLemmatizer:
         loaded = json.loads(zlib.decompress(data))
         self.table = loaded["table"]
         self.endings = {
-            kind: {end: (rule[0], rule[1]) for end, rule in rules.items()}
-            for kind, rules in loaded["endings"].items()
+            kind: {end: (rule[0], rule[1]) for end, rule in rules.items()} for kind, rules in loaded["endings"].items()
         }
         return self
 
@@ -102,4 +101,3 @@ class PostLemmatizer:
 def make_lemmatizer(nlp: Language, name: str) -> PostLemmatizer:
     """An empty lemmatizer; its tables come from disk or from `tools/train`."""
     return PostLemmatizer(nlp.vocab, name)
-

@@ -1,0 +1,118 @@
+"""What all input formats share: options, failures, decoding, and the making of a post."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from postcheck.errors import InputError, nearest
+from postcheck.models import Anchor, Post, Suppression
+from postcheck.positions import line_anchors
+
+STDIN = "<stdin>"
+MARKDOWN_MODES = ("auto", "single", "headings", "fences", "rules")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How files are read. `markdown`: auto, single, headings, fences or rules."""
+
+    markdown: str = "auto"
+
+
+@dataclass(frozen=True)
+class ReadFailure:
+    """Something that could not be read; the other posts of the file are read all the same."""
+
+    path: str
+    line: int
+    error: InputError
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a file says of a post beside its text."""
+
+    id: str = ""
+    platform: str = ""
+    date: str = ""
+    kind: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of a file: UTF-8, with or without BOM, or UTF-16 with BOM; the BOM is no part of it.
+
+    InputError with the offset and value of the first byte that does not fit.
+    """
+    encoding, skip = "utf-8", 0
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            encoding, skip = name, len(bom)
+            break
+    if encoding == "utf-32-le":
+        raise InputError("UTF-32 is not supported", hint="save the file as UTF-8", where=path)
+    try:
+        return data[skip:].decode(encoding)
+    except UnicodeDecodeError as problem:
+        at = skip + problem.start
+        if encoding == "utf-8" and data[1:2] == b"\0":
+            raise InputError("UTF-16 without a byte order mark", hint="save the file as UTF-8", where=path) from None
+        raise InputError(
+            f"not {encoding.upper()}: byte 0x{data[at]:02x} at offset {at}", hint="save the file as UTF-8", where=path
+        ) from None
+
+
+def cut(text: str, path: str, start: int, end: int, ordinal: int, facts: Facts) -> Post | None:
+    """The post that is `text[start:end]` of a file, without the blank lines around it; None when nothing is left."""
+    body = text[start:end]
+    stripped = body.strip("\r\n \t")
+    if not stripped:
+        return None
+    begin = start + body.index(stripped)
+    finish = begin + len(stripped)
+    return make(path, stripped, line_anchors(text, begin, finish), ordinal, facts)
+
+
+def make(path: str, text: str, anchors: tuple[Anchor, ...], ordinal: int, facts: Facts) -> Post:
+    """A post; its id is the record's own, else path and ordinal."""
+    return Post(
+        facts.id or f"{path}#{ordinal}",
+        path,
+        text,
+        facts.platform,
+        facts.date,
+        facts.kind,
+        facts.meta,
+        anchors,
+        facts.suppressions,
+    )
+
+
+def suppressions(value: object, where: str, line: int) -> tuple[Suppression, ...]:
+    """The requests in an `ignore` list: patterns, or mappings with rule and reason; InputError for anything else."""
+    items = [value] if isinstance(value, (str, dict)) else value
+    if not isinstance(items, list):
+        raise InputError("'ignore' must be a list of rules", where=where)
+    found: list[Suppression] = []
+    for item in items:
+        if isinstance(item, str):
+            found.append(Suppression(item, "", line))
+            continue
+        if not isinstance(item, dict) or not isinstance(item.get("rule"), str):
+            raise InputError("an entry of 'ignore' is a rule, or a mapping with rule and reason", where=where)
+        for key in item:
+            if key not in ("rule", "reason"):
+                raise InputError(
+                    f"unknown key '{key}' in 'ignore'", hint=nearest(str(key), ["rule", "reason"]), where=where
+                )
+        found.append(Suppression(item["rule"], str(item.get("reason", "")), line))
+    return tuple(found)

@@ -1,0 +1,114 @@
+"""Which files hold posts: paths as given, folders walked, .gitignore and `exclude` respected."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from postcheck.errors import InputError, nearest
+
+# What is read in folders; a file that is named is read whatever its ending.
+SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", ".ndjson")
+STANDARD_INPUT = "-"
+
+
+def find(paths: Sequence[str], exclude: Sequence[str] = (), root: Path | None = None) -> Iterator[str]:
+    """The files to read, each once, in a stable order. InputError for a path that does not exist.
+
+    `exclude` are patterns as in .gitignore, relative to `root` (default: the working directory).
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path, exclude, root or Path.cwd()):
+            identity = found if found == STANDARD_INPUT else os.path.realpath(found)
+            if identity not in seen:
+                seen.add(identity)
+                yield found
+
+
+def _expand(path: str, exclude: Sequence[str], root: Path) -> Iterator[str]:
+    if path == STANDARD_INPUT or os.path.isfile(path):
+        yield path
+    elif os.path.isdir(path):
+        yield from _walk(Path(path), exclude, root)
+    elif os.path.exists(path):
+        yield path  # a pipe or a device: the reader will see
+    else:
+        raise InputError("there is no such file or folder", hint=_near(path), where=path)
+
+
+def _near(path: str) -> str:
+    folder, name = os.path.split(path)
+    try:
+        return nearest(name, os.listdir(folder or "."))
+    except OSError:
+        return ""
+
+
+def _walk(top: Path, exclude: Sequence[str], root: Path) -> Iterator[str]:
+    import pathspec
+
+    excluded = pathspec.GitIgnoreSpec.from_lines(exclude)
+    top_real = top.resolve()
+    ignores = [(folder, spec) for folder in _above(top_real) if (spec := _gitignore(folder, pathspec)) is not None]
+    yield from _folder(top, top_real, ignores, excluded, root.resolve(), pathspec, set())
+
+
+def _folder(
+    folder: Path, real: Path, ignores: list[tuple[Path, object]], excluded: object, root: Path, pathspec: object,
+    visited: set[Path],
+) -> Iterator[str]:  # fmt: skip
+    if real in visited:
+        return  # a link that leads back
+    visited.add(real)
+    own = _gitignore(real, pathspec)
+    rules = [*ignores, (real, own)] if own is not None and all(base != real for base, _ in ignores) else ignores
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as problem:
+        raise InputError(problem.strerror or str(problem), where=str(folder)) from None
+    for entry in entries:
+        is_folder = entry.is_dir()
+        place = real / entry.name
+        if entry.name.startswith(".") or _ignored(place, is_folder, rules, excluded, root):
+            continue
+        if is_folder:
+            yield from _folder(folder / entry.name, place.resolve(), rules, excluded, root, pathspec, visited)
+        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+            yield os.path.join(folder, entry.name)
+
+
+def _ignored(place: Path, is_folder: bool, rules: list[tuple[Path, object]], excluded: object, root: Path) -> bool:
+    ignored = False
+    for base, spec in rules:
+        if place.is_relative_to(base):
+            result = spec.check_file(_relative(place, base, is_folder))  # type: ignore[attr-defined]
+            # A deeper file may take back what a higher one ignores.
+            ignored = ignored if result.include is None else bool(result.include)
+    if place.is_relative_to(root) and excluded.match_file(_relative(place, root, is_folder)):  # type: ignore[attr-defined]
+        return True
+    return ignored
+
+
+def _relative(place: Path, base: Path, is_folder: bool) -> str:
+    return place.relative_to(base).as_posix() + ("/" if is_folder else "")
+
+
+def _above(folder: Path) -> list[Path]:
+    """The folders from the top of the git work tree down to the parent of `folder`; [] outside of one."""
+    chain: list[Path] = []
+    for parent in [folder, *folder.parents]:
+        if parent != folder:
+            chain.append(parent)
+        if (parent / ".git").exists():
+            return list(reversed(chain))
+    return []
+
+
+def _gitignore(folder: Path, pathspec: object) -> object | None:
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return pathspec.GitIgnoreSpec.from_lines(lines)  # type: ignore[attr-defined,no-any-return]
