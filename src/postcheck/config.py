@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from postcheck import shapes
 from postcheck.errors import ConfigError
@@ -137,8 +138,9 @@ def load(config: Path | None, start: Path, overrides: Mapping[str, object], buil
     ("fail_on", "grammar.mode") with the values of the command line; None means not given.
     """
     path = config or find(start)
+    origins: dict[str, str] = {}
     if path is None:
-        file, origins, folder = ConfigFile(), {}, start
+        file, folder = ConfigFile(), start
     else:
         file, origins = read(path)
         folder = path.parent
@@ -146,9 +148,9 @@ def load(config: Path | None, start: Path, overrides: Mapping[str, object], buil
     for key, value in given.items():
         section, _, name = key.rpartition(".")
         if section == "grammar":
-            file = replace(file, grammar=replace(file.grammar, **{name: value}))
+            file = replace(file, grammar=replace(file.grammar, **cast(Any, {name: value})))
         else:
-            file = replace(file, **{key: value})
+            file = replace(file, **cast(Any, {key: value}))
         origins = {**origins, key: "command line"}
     folders = [builtin_rules]
     for name in file.rules:
@@ -218,11 +220,11 @@ def _text(path: Path) -> str:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    try:
+    if sys.version_info >= (3, 11):
         import tomllib
-    except ModuleNotFoundError:  # Python 3.10
+    else:
         import tomli as tomllib
     try:
-        return tomllib.loads(_text(path))
+        return dict(tomllib.loads(_text(path)))
     except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"not valid TOML: {problem}", where=str(path)) from None

@@ -50,7 +50,7 @@ class Document(Generic[T]):
     positions: bool = True
 
     def where(self, *path: Key) -> str:
-        """ "file:line:column" of the part at `path` (keys as in the file, indexes from 0), or of the last part found."""
+        """file:line:column of the part at `path` (keys as in the file, indexes from 0), or of the last part found."""
         node = self.root
         for key in path:
             step = _step(node, key)
@@ -81,7 +81,7 @@ def compose(text: str, file: str, error: type[PostcheckError]) -> Any:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
                 # An alias can stand for itself, or multiply a small file into gigabytes.
-                mark = event.start_mark
+                mark: Any = event.start_mark
                 raise error("YAML aliases are not allowed", where=f"{file}:{mark.line + 1}:{mark.column + 1}")
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as problem:
@@ -274,7 +274,7 @@ def json_schema(shape: Any, title: str) -> dict[str, Any]:
 def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint):
-        name = hint.__name__
+        name = str(hint.__name__)  # type: ignore[union-attr]
         if name not in definitions:
             definitions[name] = {}  # keeps a shape that holds itself from recursing for ever
             definitions[name] = _record_schema(hint, definitions)

@@ -30,7 +30,7 @@ def form_tags(doc: Doc) -> Doc:
         tag, pos = tag_of(token.text)
         if tag:
             token.tag_, token.pos_ = tag, pos
-            token.set_morph("")
+            token.set_morph("")  # type: ignore[attr-defined]
     return doc
 
 

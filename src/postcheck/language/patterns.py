@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc
@@ -38,7 +38,7 @@ class TokenMatcher:
             self._compile(parsed.doc.vocab)
         assert self._matcher is not None
         found: dict[str, list[Span]] = defaultdict(list)
-        for key, start, end, alignment in self._matcher(parsed.doc, with_alignments=True):
+        for key, start, end, alignment in cast(Any, self._matcher)(parsed.doc, with_alignments=True):
             owner, marked = self._owners[parsed.doc.vocab.strings[key]]
             tokens = [start + i for i, position in enumerate(alignment) if position in marked]
             first, last = (tokens[0], tokens[-1]) if tokens else (start, end - 1)

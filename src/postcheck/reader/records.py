@@ -63,9 +63,12 @@ def _record(line: str, path: str, number: int) -> Post:
         raise InputError("the text holds half of a surrogate pair", where=where)
     ignored = suppressions(record["ignore"], where, number) if record.get("ignore") else ()
     facts = Facts(
-        *(_word(record, key, where) for key in ("id", "platform", "date", "kind")),
-        {key: value for key, value in record.items() if key not in _KNOWN},
-        ignored,
+        id=_word(record, "id", where),
+        platform=_word(record, "platform", where),
+        date=_word(record, "date", where),
+        kind=_word(record, "kind", where),
+        meta={key: value for key, value in record.items() if key not in _KNOWN},
+        suppressions=ignored,
     )
     return make(path, text, anchors(line, number, len(text)), number, facts)
 

@@ -173,12 +173,12 @@ def _finder(document: Document[Any], finder: Finder, path: tuple[Key, ...]) -> N
             if not term.strip(" *=|"):
                 raise document.fail("an empty term", *path, "terms", "list", index)
     if finder.tokens is not None:
-        for index, pattern in enumerate(finder.tokens.patterns):
-            for position, token in enumerate(pattern):
+        for index, tokens in enumerate(finder.tokens.patterns):
+            for position, token in enumerate(tokens):
                 _token(document, token, (*path, "tokens", "patterns", index, position))
     if finder.dependency is not None:
-        for index, pattern in enumerate(finder.dependency.patterns):
-            for position, node in enumerate(pattern):
+        for index, nodes in enumerate(finder.dependency.patterns):
+            for position, node in enumerate(nodes):
                 here = (*path, "dependency", "patterns", index, position)
                 for key in node:
                     if key not in _DEPENDENCY_KEYS:

@@ -42,7 +42,7 @@ def du(parsed: Parsed, words: Words) -> list[Span]:
     for index in range(len(words)):
         if (
             _mood(parsed, words, index) == "Imp"
-            and "Sing" in parsed.doc[index].morph.get("Number")
+            and "Sing" in parsed.doc[index].morph.get("Number", [])
             and not _polite_imperative(words, index)
         ):
             found.add(words.span(index, index))
@@ -57,7 +57,7 @@ def ihr(parsed: Parsed, words: Words) -> list[Span]:
             found.add(words.span(index, index))
         if (
             _mood(parsed, words, index) == "Imp"
-            and "Plur" in parsed.doc[index].morph.get("Number")
+            and "Plur" in parsed.doc[index].morph.get("Number", [])
             and not _polite_imperative(words, index)
         ):
             found.add(words.span(index, index))
@@ -90,7 +90,7 @@ def _listed(words: Words, forms: frozenset[str]) -> list[Span]:
 def _mood(parsed: Parsed, words: Words, index: int) -> str:
     if words.tags[index] in ("VVIMP", "VAIMP"):
         return "Imp"
-    return "".join(parsed.doc[index].morph.get("Mood")[:1])
+    return "".join(parsed.doc[index].morph.get("Mood", [])[:1])
 
 
 def _polite_imperative(words: Words, index: int) -> bool:

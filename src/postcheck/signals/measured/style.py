@@ -29,7 +29,7 @@ def superlatives(parsed: Parsed, words: Words) -> list[Span]:
     for index in range(len(words)):
         if words.pos[index] not in ("ADJ", "ADV"):
             continue
-        if "Sup" in parsed.doc[index].morph.get("Degree"):
+        if "Sup" in parsed.doc[index].morph.get("Degree", []):
             found.append(words.span(index, index))
     return found
 

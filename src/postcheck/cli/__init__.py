@@ -1,0 +1,91 @@
+"""The command line: one file a command, imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from postcheck import __version__
+from postcheck.errors import PostcheckError, nearest
+
+COMMANDS = {
+    "check": "Check posts.",
+    "rules": "List the rules.",
+    "explain": "Explain one rule.",
+    "test": "Run the examples of all rules, your own too.",
+    "config": "Show the configuration that holds, and where it comes from.",
+    "schema": "Print JSON Schema for rule files, signal files, configuration, reports.",
+}
+OK, FINDINGS, BROKEN, INTERRUPTED = 0, 1, 2, 130
+
+
+class Commands(click.Group):
+    """The commands by name; the module behind one is imported only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"postcheck.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list for --help, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """As click does, with the nearest name for a wrong one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = nearest(args[0], COMMANDS)
+            raise click.UsageError(f"No such command '{args[0]}'." + (f" ({hint})" if hint else ""), ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="postcheck", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check German social-media drafts before they are published."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script. Exit status: 0 fine, 1 findings, 2 something could not be checked, 130 interrupted."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; never a traceback for what a user can do wrong."""
+    try:
+        status = cli.main(args=arguments, prog_name="postcheck", standalone_mode=False)
+        return status if isinstance(status, int) else OK
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return BROKEN
+    except PostcheckError as problem:
+        click.echo(f"postcheck: {problem}", err=True)
+        return BROKEN
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("postcheck: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _quiet_end()
+
+
+def _quiet_end() -> int:
+    """Nobody reads the output any more: end without a word, also when Python flushes it in the end."""
+    import os
+
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    return OK

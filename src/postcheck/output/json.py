@@ -1,0 +1,117 @@
+"""JSON, version 1: stable, described by docs/schema/report-1.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from postcheck import __version__
+from postcheck.models import About, Evidence, Finding, Fix, Post, Report, Severity, Span
+from postcheck.output.base import Summary
+from postcheck.positions import locate
+
+VERSION = 1
+
+
+class Json:
+    """One JSON document; posts are written as they come."""
+
+    def __init__(self) -> None:
+        self._first = True
+
+    def start(self, about: About) -> str:
+        """The head of the document, up to the list of posts."""
+        head = json.dumps(head_object(about), ensure_ascii=False, indent=2)
+        return head[: head.rindex("}")].rstrip() + ',\n  "posts": ['
+
+    def report(self, report: Report) -> str:
+        """One member of the list of posts."""
+        text = json.dumps(post_object(report), ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        comma = "" if self._first else ","
+        self._first = False
+        return f"{comma}\n    {text}"
+
+    def finish(self, summary: Summary) -> str:
+        """The rest of the document."""
+        text = json.dumps(summary_object(summary), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        return ("]" if self._first else "\n  ]") + f',\n  "summary": {text}\n}}\n'
+
+
+def head_object(about: About) -> dict[str, Any]:
+    """What a report says of the run."""
+    return {
+        "version": VERSION,
+        "postcheck": __version__,
+        "pipeline": {"name": about.pipeline.name, "version": about.pipeline.version},
+        "grammar": {"engine": about.grammar.name, "version": about.grammar.version},
+        "notices": list(about.notices),
+    }
+
+
+def post_object(report: Report) -> dict[str, Any]:
+    """What a report says of a post."""
+    post = report.post
+    return {
+        "id": post.id,
+        "path": post.path,
+        "line": post.anchors[0].line,
+        "platform": post.platform,
+        "findings": [finding_object(finding, post) for finding in report.findings],
+        "suppressed": [
+            {**finding_object(item.finding, post), "by": item.by, "reason": item.reason} for item in report.suppressed
+        ],
+        "failures": [
+            {"part": failure.part, "code": failure.code, "message": failure.message} for failure in report.failures
+        ],
+    }
+
+
+def finding_object(finding: Finding, post: Post) -> dict[str, Any]:
+    """What a report says of a finding."""
+    place = locate(post, finding.span)
+    return {
+        "rule": finding.rule_id,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "advice": finding.advice,
+        "text": post.text[finding.span.start : finding.span.end],
+        "span": span_object(finding.span),
+        "location": {
+            "line": place.line,
+            "column": place.column,
+            "end_line": place.end_line,
+            "end_column": place.end_column,
+        },
+        "fixes": [_fix(fix) for fix in finding.fixes],
+        "evidence": [_evidence(piece) for piece in finding.evidence],
+    }
+
+
+def span_object(span: Span) -> dict[str, int]:
+    """A span, in code points of the post's text."""
+    return {"start": span.start, "end": span.end}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"span": span_object(fix.span), "replacement": fix.replacement}
+
+
+def _evidence(piece: Evidence) -> dict[str, Any]:
+    return {
+        "signal": piece.signal,
+        "label": piece.label,
+        "text": piece.text,
+        "span": span_object(piece.span),
+        "weight": piece.weight,
+    }
+
+
+def summary_object(summary: Summary) -> dict[str, Any]:
+    """What a report says in the end."""
+    return {
+        "posts": summary.posts,
+        "posts_with_findings": summary.posts_with_findings,
+        "findings": {severity.label: summary.findings[severity] for severity in sorted(Severity, reverse=True)},
+        "suppressed": summary.suppressed,
+        "failures": summary.failures,
+    }
