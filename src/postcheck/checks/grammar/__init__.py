@@ -1,0 +1,22 @@
+"""LanguageTool without its pains. The engine above uses three things:
+
+- `detect(options) -> Choice`: which engine will check grammar, its name and version (`Choice.tool`), and what people
+  must know (`Choice.notices(lang)`). Starts nothing; costs milliseconds, with a configured server one request.
+- `open_engine(choice, options) -> GrammarEngine`: a context manager; a server is started at the first check that
+  needs one and ended with the context, whatever ends it.
+- `GrammarEngine.check(requests) -> results`, one `GrammarResult` a `GrammarRequest`, in the same order. It raises
+  nothing for a post that cannot be checked: the result holds a Failure. With the engines "builtin" and "off" all
+  results are empty: the built-in rules are rules like all others.
+
+The room's files: `homes` (folders), `java`, `install` and `maven` (getting LanguageTool), `supervisor` (the process
+between postcheck and Java), `servers` (owned and kept servers), `client` (HTTP), `batches` (many posts in one text),
+`findings` with `table` and `vocabulary` (matches to findings).
+"""
+
+from __future__ import annotations
+
+from postcheck.checks.grammar.detect import detect
+from postcheck.checks.grammar.engine import GrammarEngine, open_engine
+from postcheck.checks.grammar.model import Choice, GrammarRequest, GrammarResult
+
+__all__ = ["Choice", "GrammarEngine", "GrammarRequest", "GrammarResult", "detect", "open_engine"]

@@ -1,0 +1,62 @@
+"""Which engine checks grammar."""
+
+from __future__ import annotations
+
+from postcheck import __version__
+from postcheck.checks.grammar import homes, java, servers
+from postcheck.checks.grammar.client import Client, RefusedError, UnreachableError
+from postcheck.checks.grammar.model import Choice
+from postcheck.errors import EngineError
+from postcheck.grammar_options import GrammarOptions
+from postcheck.models import Tool
+
+NAME = "languagetool"
+_INSTALL = "`postcheck grammar install` fetches it; `--grammar builtin` does without"
+
+
+def detect(options: GrammarOptions) -> Choice:
+    """The engine for this run: the configured server, the kept one, the installed LanguageTool, the built-in rules.
+
+    EngineError when the mode is "languagetool" and there is none, or when a configured server does not answer.
+    """
+    if options.mode == "off":
+        return Choice("off", Tool("off", ""))
+    if options.mode == "builtin":
+        return _builtin()
+    if options.server:
+        return _configured(options)
+    home = homes.find_home(options.version)
+    if home is None:
+        missing = f"LanguageTool {options.version} is not installed"
+        return _without(options, missing, f"LanguageTool {options.version} fehlt")
+    kept = servers.kept(home)
+    if kept is not None:
+        return Choice("kept", Tool(NAME, kept.version), kept.url, str(home))
+    if next(java.candidates(), None) is None:
+        return _without(options, "there is no Java for LanguageTool", "Java für LanguageTool fehlt")
+    return Choice("installed", Tool(NAME, options.version), home=str(home))
+
+
+def _configured(options: GrammarOptions) -> Choice:
+    try:
+        version = Client(options.server, timeout=5.0).version()
+    except (UnreachableError, RefusedError) as problem:
+        # Somebody wrote this address into the configuration: to go on without it would hide that it is wrong.
+        raise EngineError(
+            f"the LanguageTool server {options.server} does not answer: {problem}",
+            hint="start it, correct `grammar: server:`, or use `--grammar builtin`",
+        ) from problem
+    return Choice("server", Tool(NAME, version), options.server)
+
+
+def _without(options: GrammarOptions, why_en: str, why_de: str) -> Choice:
+    if options.mode == "languagetool":
+        raise EngineError(why_en, hint=_INSTALL)
+    return _builtin(
+        f"Grammatik nur mit den eingebauten Regeln geprüft: {why_de} (`postcheck grammar install`).",
+        f"Grammar was checked by the built-in rules only: {why_en} (`postcheck grammar install`).",
+    )
+
+
+def _builtin(notice_de: str = "", notice_en: str = "") -> Choice:
+    return Choice("builtin", Tool("builtin", __version__), notice_de=notice_de, notice_en=notice_en)

