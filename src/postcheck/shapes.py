@@ -75,6 +75,21 @@ def load(text: str, shape: type[T], *, file: str, error: type[PostcheckError], p
     return Document(build.value(root, shape, ""), file, root, error, positions)
 
 
+def places(document: Document[Any]) -> dict[str, str]:
+    """Where each value of a document stands, by dotted key: "grammar.mode", "select[0]"."""
+    found: dict[str, str] = {}
+    waiting = [("", document.root)]
+    while waiting:
+        name, node = waiting.pop()
+        found[name] = _where(document.file, node) if document.positions else document.file
+        if isinstance(node, yaml.MappingNode):
+            waiting += [(f"{name}.{key.value}" if name else key.value, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [(f"{name}[{index}]", value) for index, value in enumerate(node.value)]
+    del found[""]
+    return found
+
+
 def compose(text: str, file: str, error: type[PostcheckError]) -> Any:
     """The YAML node tree of `text`; an empty document is an empty mapping."""
     try:

@@ -1,20 +1,24 @@
 """Fits the weights of an evidence rule: python -m tools.eval.fit RULE DATA... [--write].
 
 Logistic regression over the signals that the rule file names (and, with --words, over frequent lemmas, most
-of which an L1 penalty sets to nought). The figures printed are from cross-validation by groups (the two posts
-of a pair never stand on both sides). The threshold is the one with the best F1 among those whose precision
-reaches --precision. With --write the block between "# fitted" and "# end of fitted" in the rule file is replaced.
+of which an L1 penalty sets to nought). A rule of the scope "sentence" is learned from posts, too: of a post with the
+fault, the sentence that looks most like it counts, beginning with those that its clean twin has not
+(multiple-instance learning). The figures printed are from cross-validation by groups (the two posts of a pair
+never stand on both sides). The threshold is the one with the best F1 among those whose precision reaches
+--precision. With --write the block between "# fitted" and "# end of fitted" in the rule file is replaced.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -28,6 +32,18 @@ _BLOCK = re.compile(r"( *)# fitted[^\n]*\n.*?# end of fitted\n", re.DOTALL)
 # A rule with a weight below this would look the same without it.
 _LEAST = 0.05
 _FOLDS = 8
+_ROUNDS = 6
+
+
+@dataclass(frozen=True)
+class Data:
+    """Rows of all posts: `matrix` of features, `owner` post of each row, `candidate` rows that may hold the fault."""
+
+    matrix: Any
+    owner: Any
+    candidate: Any
+    truth: Any
+    groups: list[str]
 
 
 @click.command()
@@ -54,17 +70,22 @@ def main(
     if spec is None:
         raise click.ClickException(f"{rule} is no evidence rule")
     posts = load(data)
-    caps = {name: weight.cap if isinstance(weight, Weight) else 1 for name, weight in spec.weights.items()}
-    rows = extract(posts, rules, list(caps))
-    lemmas = vocabulary(rows) if words else []
-    matrix = _matrix(rows, caps, lemmas, word_scale)
-    truth = np.array([label in post.labels for post in posts])
-    scores = _cross_validate(matrix, truth, _groups(posts), strength)
-    threshold = _threshold(scores, truth, precision)
-    _print(scores, truth, threshold)
-    model = _model(strength).fit(matrix, truth)
-    weights = dict(zip([*caps, *(f"={lemma}" for lemma in lemmas)], model.coef_[0], strict=True))
-    block = _yaml(weights, caps, float(model.intercept_[0]), threshold, word_scale)
+    own, everywhere = _caps(spec.weights), _caps(spec.post_weights)
+    by_sentence = spec.scope == "sentence"
+    bags = extract(posts, rules, list(own), by_sentence=by_sentence, post_names=list(everywhere))
+    lemmas = vocabulary(bags) if words else []
+    prepared = _prepare(posts, bags, {**own, **everywhere}, lemmas, word_scale, label)
+    scores = _cross_validate(prepared, strength)
+    threshold = _threshold(scores, prepared.truth, precision)
+    _print(scores, prepared.truth, threshold)
+    model = _fit(prepared, np.ones(len(posts), dtype=bool), strength)
+    weights = dict(zip([*own, *everywhere, *(f"={lemma}" for lemma in lemmas)], model.coef_[0], strict=True))
+    chosen = {name[1:]: value * word_scale for name, value in weights.items() if name.startswith("=")}
+    lines = [f"bias: {float(model.intercept_[0]):.2f}", f"threshold: {threshold:.2f}"]
+    lines += _yaml("weights", weights, own)
+    lines += _yaml("post-weights", weights, everywhere) if everywhere else []
+    lines += _yaml_words(chosen)
+    block = "".join(f"    {line}\n" for line in ("# fitted by tools/eval/fit.py", *lines, "# end of fitted"))
     click.echo(block)
     if write:
         path = rules.rules[rule].path
@@ -74,19 +95,37 @@ def main(
         path.write_text(_BLOCK.sub(lambda _: block, text), encoding="utf-8")
 
 
-def _matrix(rows: Sequence[Row], caps: dict[str, int], lemmas: Sequence[str], word_scale: float) -> Any:
-    return np.array(
-        [
-            [min(row.counts[name], cap) for name, cap in caps.items()]
-            + [word_scale * (lemma in row.lemmas) for lemma in lemmas]
-            for row in rows
-        ],
-        dtype=float,
-    )
+def _caps(weights: Any) -> dict[str, int]:
+    return {name: weight.cap if isinstance(weight, Weight) else 1 for name, weight in weights.items()}
 
 
-def _groups(posts: Sequence[Labelled]) -> list[str]:
-    return [f"{post.file}:{post.pair or post.post.id}" for post in posts]
+def _prepare(
+    posts: Sequence[Labelled],
+    bags: Sequence[Sequence[Row]],
+    caps: dict[str, int],
+    lemmas: Sequence[str],
+    word_scale: float,
+    label: str,
+) -> Data:
+    rows = [
+        [min(row.counts[name], cap) for name, cap in caps.items()]
+        + [word_scale * (lemma in row.lemmas) for lemma in lemmas]
+        for bag in bags
+        for row in bag
+    ]
+    owner = [number for number, bag in enumerate(bags) for _ in bag]
+    clean: dict[str, set[str]] = {}
+    for post, bag in zip(posts, bags, strict=True):
+        if post.pair and label not in post.labels:
+            clean[f"{post.file}:{post.pair}"] = {row.text for row in bag}
+    candidate = [
+        row.text not in clean.get(f"{post.file}:{post.pair}", ())
+        for post, bag in zip(posts, bags, strict=True)
+        for row in bag
+    ]
+    truth = np.array([label in post.labels for post in posts])
+    groups = [f"{post.file}:{post.pair or post.post.id}" for post in posts]
+    return Data(csr_matrix(np.array(rows, dtype=float)), np.array(owner), np.array(candidate), truth, groups)
 
 
 def _model(strength: float) -> LogisticRegression:
@@ -96,10 +135,35 @@ def _model(strength: float) -> LogisticRegression:
     )
 
 
-def _cross_validate(matrix: Any, truth: Any, groups: Sequence[str], strength: float) -> Any:
-    scores = np.zeros(len(truth))
-    for train, test in GroupKFold(_FOLDS).split(matrix, truth, groups):
-        scores[test] = _model(strength).fit(matrix[train], truth[train]).decision_function(matrix[test])
+def _fit(data: Data, chosen: Any, strength: float) -> LogisticRegression:
+    """A model of the posts `chosen`; with one row a post this is plain logistic regression."""
+    rows = chosen[data.owner]
+    faulty = data.truth[data.owner]
+    used = rows & (~faulty | data.candidate)
+    model = _model(strength).fit(data.matrix[used], faulty[used])
+    if len(data.owner) == len(data.truth):
+        return model
+    for _ in range(_ROUNDS):
+        scores = np.where(data.candidate, model.decision_function(data.matrix), -np.inf)
+        best = {}
+        for row in np.flatnonzero(rows & faulty):
+            post = data.owner[row]
+            if post not in best or scores[row] > scores[best[post]]:
+                best[post] = row
+        used = rows & ~faulty
+        used[list(best.values())] = True
+        model = _model(strength).fit(data.matrix[used], faulty[used])
+    return model
+
+
+def _cross_validate(data: Data, strength: float) -> Any:
+    """The score of each post, the highest of its rows, by a model that has not seen it."""
+    scores = np.full(len(data.truth), -np.inf)
+    for train, _ in GroupKFold(_FOLDS).split(data.truth, data.truth, data.groups):
+        chosen = np.zeros(len(data.truth), dtype=bool)
+        chosen[train] = True
+        rows = np.flatnonzero(~chosen[data.owner])
+        np.maximum.at(scores, data.owner[rows], _fit(data, chosen, strength).decision_function(data.matrix[rows]))
     return scores
 
 
@@ -122,19 +186,23 @@ def _print(scores: Any, truth: Any, threshold: float) -> None:
         click.echo(f"threshold {at:+.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} (cross-validated)")
 
 
-def _yaml(weights: dict[str, float], caps: dict[str, int], bias: float, threshold: float, word_scale: float) -> str:
-    lines = ["# fitted by tools/eval/fit.py", f"bias: {bias:.2f}", f"threshold: {threshold:.2f}", "weights:"]
+def _yaml(key: str, weights: dict[str, float], caps: dict[str, int]) -> list[str]:
+    lines = [f"{key}:"]
     for name, cap in caps.items():
         # A signal stays in the list with weight 0, so that the next fit can use it again.
         value = round(weights[name], 2)
         lines.append(f"  {name}: {value:.2f}" if cap == 1 else f"  {name}: {{weight: {value:.2f}, cap: {cap}}}")
-    chosen = {name[1:]: value * word_scale for name, value in weights.items() if name.startswith("=")}
-    chosen = {lemma: value for lemma, value in chosen.items() if abs(value) >= _LEAST}
-    if chosen:
-        lines.append("words:")
-        lines.extend(f"  {lemma}: {value:.2f}" for lemma, value in sorted(chosen.items(), key=lambda item: -item[1]))
-    lines.append("# end of fitted")
-    return "\n".join("    " + line for line in lines) + "\n"
+    return lines
+
+
+def _yaml_words(words: dict[str, float]) -> list[str]:
+    chosen = {lemma: value for lemma, value in words.items() if abs(value) >= _LEAST}
+    if not chosen:
+        return []
+    return [
+        "words:",
+        *(f"  {lemma}: {value:.2f}" for lemma, value in sorted(chosen.items(), key=lambda item: -item[1])),
+    ]
 
 
 if __name__ == "__main__":

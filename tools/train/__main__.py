@@ -7,7 +7,6 @@ lemma tables → evaluation on what was held out → src/postcheck/language/mode
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from tools.train.lemmas import fill, imperatives
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src" / "postcheck" / "language" / "model"
-DICTIONARY = "org.languagetool:german-pos-dict:1.2.4"
+DICTIONARY = "de.danielnaber:german-pos-dict:1.2.4"
 READER = "org.carrot2:morfologik-stemming:2.1.9"
 VERSION = "1.0.0"
 _SILVER_SHARE = 1.0
@@ -48,9 +47,7 @@ class Corpora:
 @click.option("--steps", default=9000, show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), default=None, help="Where the pipeline goes.")
 @click.option("--set", "settings", multiple=True, help="Override of config.cfg, as section.key=value.")
-def main(
-    treebanks: Path, work: Path, final: bool, steps: int, output: Path | None, settings: tuple[str, ...]
-) -> None:
+def main(treebanks: Path, work: Path, final: bool, steps: int, output: Path | None, settings: tuple[str, ...]) -> None:
     """Build the corpora, train, evaluate, package."""
     work.mkdir(parents=True, exist_ok=True)
     table = dump_dictionary(work)

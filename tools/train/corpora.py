@@ -101,7 +101,9 @@ def empirist(path: Path) -> Iterator[Sentence]:
                 yield tuple(sentence)
                 sentence = []
             continue
-        columns = [column.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for column in line.split("\t")]
+        columns = [
+            column.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for column in line.split("\t")
+        ]
         if len(columns) >= 7:
             sentence.append(Token(columns[0], columns[1], None, None, columns[5]))
 

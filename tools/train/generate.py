@@ -195,7 +195,12 @@ def _imperative(rng: random.Random, verb: Verb) -> str:
         if not form.endswith("e") and rng.random() < 0.3 and form[-1] not in "smiau":
             form = verb.singular + "e"
         head = f"{form}/VVIMP+singular"
-        rest = rest.replace("eure/", "deine/").replace("euer/", "dein/").replace("euren/", "deinen/").replace("euch/", "dich/")
+        rest = (
+            rest.replace("eure/", "deine/")
+            .replace("euer/", "dein/")
+            .replace("euren/", "deinen/")
+            .replace("euch/", "dich/")
+        )
     words = f"{head}{adverb} {rest}{particle}"
     if rng.random() < 0.15:
         other = rng.choice([item for item in _ALL if item.particle == ""])
@@ -222,7 +227,9 @@ def _statement(rng: random.Random, verb: Verb) -> str:
     if kind == 3:
         return f"{_cap(verb.second)}/VVFIN du/PPER {rest}{particle} ?/$."
     if kind == 4:
-        return f"{_cap(verb.third)}/VVFIN {_pick(rng, _SUBJECTS).replace('Wer/PWS', 'jemand/PIS')} {rest}{particle} ?/$."
+        return (
+            f"{_cap(verb.third)}/VVFIN {_pick(rng, _SUBJECTS).replace('Wer/PWS', 'jemand/PIS')} {rest}{particle} ?/$."
+        )
     if kind == 5:
         head = (verb.particle or "") + verb.infinitive
         return f"{_cap(_pick(rng, 'jetzt/ADV|bitte/PTKANT|einfach/PTKMA|gleich/ADV'))} {rest} {head}/VVINF"

@@ -44,7 +44,9 @@ def rule(form: str, lemma: str) -> Rule:
     return len(form) - same, lemma[same:]
 
 
-def endings(entries: Iterable[tuple[str, str, str]], weights: Counter[tuple[str, str, str]]) -> dict[str, dict[str, Rule]]:
+def endings(
+    entries: Iterable[tuple[str, str, str]], weights: Counter[tuple[str, str, str]]
+) -> dict[str, dict[str, Rule]]:
     """The endings that need a rule of their own: those whose best rule is not that of the next shorter ending."""
     counts: dict[str, dict[str, Counter[Rule]]] = defaultdict(lambda: defaultdict(Counter))
     for form, lemma, kind in set(entries) | set(weights):

@@ -16,8 +16,15 @@ from postcheck.social import scan
 from tools.train.corpora import Sentence, Token
 from tools.train.tagset import PARTICLES, REFLEXIVE_OR_PERSONAL, UPOS, clean
 
-SOCIAL_TAGS = {"hashtag": "HST", "mention": "ADR", "link": "URL", "email": "EML", "emoji": "EMOIMG", "emoticon": "EMOASC"}
-_OPENERS = frozenset(". ! ? : … „ “ \" ; – - •".split())
+SOCIAL_TAGS = {
+    "hashtag": "HST",
+    "mention": "ADR",
+    "link": "URL",
+    "email": "EML",
+    "emoji": "EMOIMG",
+    "emoticon": "EMOASC",
+}
+_OPENERS = frozenset('. ! ? : … „ “ " ; – - •'.split())
 _SUBJECTS = frozenset("ich du er sie es wir ihr man das dies wer was".split())
 
 

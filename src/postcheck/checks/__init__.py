@@ -55,7 +55,8 @@ def build(rule: Rule, ruleset: Ruleset, lang: str, own: tuple[str, ...]) -> Chec
     if match.absence is not None:
         return AbsenceCheck(match.absence)
     if match.evidence is not None:
-        return EvidenceCheck(match.evidence, _labels(match.evidence.weights, ruleset, lang))
+        names = (*match.evidence.weights, *match.evidence.post_weights)
+        return EvidenceCheck(match.evidence, _labels(names, ruleset, lang))
     if match.consistency is not None:
         return ConsistencyCheck(match.consistency, _labels(match.consistency.signals, ruleset, lang))
     if match.length is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -18,9 +19,17 @@ COMMANDS = {
     "explain": "Explain one rule.",
     "test": "Run the examples of all rules, your own too.",
     "config": "Show the configuration that holds, and where it comes from.",
-    "schema": "Print JSON Schema for rule files, signal files, configuration, reports.",
+    "schema": "Print JSON Schema of rule files, signal files, configuration, reports.",
 }
-OK, FINDINGS, BROKEN, INTERRUPTED = 0, 1, 2, 130
+OK, FINDINGS, BROKEN = 0, 1, 2
+# What a shell makes of programs that end by SIGINT and SIGPIPE.
+INTERRUPTED, CLOSED_PIPE = 130, 141
+# Set to 1, it shows the traceback of an error inside postcheck.
+DEBUG = "POSTCHECK_DEBUG"
+
+
+class _ClosedPipeError(Exception):
+    """Nobody reads the output any more. click would end with 1 on a BrokenPipeError, which means findings here."""
 
 
 class Commands(click.Group):
@@ -50,6 +59,14 @@ class Commands(click.Group):
             raise click.UsageError(f"No such command '{args[0]}'." + (f" ({hint})" if hint else ""), ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but a closed pipe is told apart from findings."""
+        ctx.color = colours()
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ClosedPipeError from None
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="postcheck", message="%(prog)s %(version)s")
@@ -63,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit status; never a traceback for what a user can do wrong."""
+    """Run a command line and return its exit status; a message instead of a traceback, whatever goes wrong."""
     try:
         status = cli.main(args=arguments, prog_name="postcheck", standalone_mode=False)
         return status if isinstance(status, int) else OK
@@ -78,14 +95,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("postcheck: interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except _ClosedPipeError:
         return _quiet_end()
+    except OSError as problem:
+        place = f"{problem.filename}: " if problem.filename else ""
+        click.echo(f"postcheck: {place}{problem.strerror or problem} [{PostcheckError.code}]", err=True)
+        return BROKEN
+    except Exception as problem:
+        if os.environ.get(DEBUG):
+            raise
+        click.echo(
+            f"postcheck: internal error: {type(problem).__name__}: {problem} [E900] ({DEBUG}=1 shows where)", err=True
+        )
+        return BROKEN
+
+
+def colours() -> bool | None:
+    """Whether to write colours; None: on a terminal only. https://no-color.org, FORCE_COLOR, TERM=dumb."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None
 
 
 def _quiet_end() -> int:
-    """Nobody reads the output any more: end without a word, also when Python flushes it in the end."""
-    import os
-
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    return OK
+    """End without a word, also when Python flushes standard output in the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CLOSED_PIPE

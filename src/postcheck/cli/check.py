@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
 
 import click
 
 from postcheck import output
 from postcheck.cli import BROKEN, FINDINGS, OK
-from postcheck.cli.options import config_option, lang_option, patterns, settings_of
+from postcheck.cli.options import Choice, check_names, config_option, lang_option, patterns, settings_of
+from postcheck.cli.progress import Progress
+from postcheck.cli.sinks import Sink, sinks
 from postcheck.config import Settings
-from postcheck.errors import UsageError, nearest
-from postcheck.models import Severity
+from postcheck.errors import InputError, PostcheckError, RuleError
+from postcheck.models import Post, Severity
+from postcheck.output import Summary
+from postcheck.reader import STANDARD_INPUT, SUFFIXES, ReadFailure, ReadOptions, find, read_all
 
 _FAIL_ON = ("error", "warning", "info", "never")
 _GRAMMAR = ("auto", "languagetool", "builtin", "off")
@@ -23,20 +26,25 @@ _GRAMMAR = ("auto", "languagetool", "builtin", "off")
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--platform", help="The platform of posts that do not say theirs.")
-@click.option("--select", multiple=True, help="Only these rules, areas or patterns.")
-@click.option("--ignore", multiple=True, help="Not these rules, areas or patterns.")
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), help="From which severity on the exit status is 1.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, areas or patterns.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules, areas or patterns.")
+@click.option("--fail-on", type=Choice(_FAIL_ON), help="From which severity on the exit status is 1.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (2 when something could not be checked).")
-@click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]",
-              help=f"{', '.join(output.FORMATS)}; several with files. Default: full.")  # fmt: skip
-@click.option("--output", "target", type=click.Path(dir_okay=False), help="File for the output.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"{', '.join(output.FORMATS)}; several, when at most one has no file. Default: full.",
+)
+@click.option("--output", "target", metavar="FILE", help="Where the format without a file goes.")
 @lang_option
 @config_option
-@click.option("--grammar", type=click.Choice(_GRAMMAR), help="The grammar check.")
-@click.option("--stdin-filename", default="", help="What standard input is read as, and called.")
+@click.option("--grammar", type=Choice(_GRAMMAR), help="The grammar check.")
+@click.option("--stdin-filename", default="", metavar="FILE", help="What standard input is read as, and called.")
 @click.option("--statistics", is_flag=True, help="How often each rule found something.")
 @click.option("--show-suppressed", is_flag=True, help="Show findings that were left out, too.")
-@click.option("-q", "--quiet", is_flag=True, help="Findings only: no notices, no summary.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings only: no notices, no summary, no progress.")
 def check(
     paths: tuple[str, ...],
     platform: str | None,
@@ -54,7 +62,10 @@ def check(
     show_suppressed: bool,
     quiet: bool,
 ) -> int:
-    """Check the posts in PATHS (files and folders; - is standard input; default: the working directory)."""
+    """Check the posts in PATHS: files and folders; - is standard input; default: the working directory.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.
+    """
     settings = settings_of(
         config,
         {
@@ -66,11 +77,12 @@ def check(
             "grammar.mode": grammar,
         },
     )
-    writers = _writers(formats, target, quiet, show_suppressed)
-    summary = _run(paths or (".",), settings, writers, stdin_filename, _progress(writers, quiet))
-    if statistics:
-        for rule, count in summary.rules.most_common():
-            click.echo(f"{count:6}  {rule}", err=True)
+    options = output.FormatOptions(quiet, show_suppressed, statistics)
+    files = _files(paths or (".",), settings)
+    if not files and not quiet:
+        click.echo(f"postcheck: no files with posts ({', '.join(SUFFIXES)}) in {', '.join(paths or '.')}", err=True)
+    with sinks(formats, target, options) as opened:
+        summary = _run(files, settings, opened, stdin_filename, options)
     if summary.failures:
         return BROKEN
     worst = summary.worst()
@@ -79,100 +91,94 @@ def check(
 
 
 def _run(
-    paths: tuple[str, ...],
+    files: Sequence[str | ReadFailure],
     settings: Settings,
-    writers: list[tuple[output.Format, TextIO]],
+    opened: Sequence[Sink],
     stdin_filename: str,
-    progress: Callable[[int], None] | None,
-) -> output.Summary:
-    from postcheck import reader, runner
+    options: output.FormatOptions,
+) -> Summary:
+    from postcheck import runner
 
-    files = _files(paths, settings)
-    items = reader.read_all(files, reader.ReadOptions(settings.file.markdown), stdin_filename)
-    run = runner.run(items, settings, progress=progress)
-    summary = output.Summary()
-    for format_, stream in writers:
-        _write(stream, format_.start(run.about))
-    for report in run.reports:
-        summary.add(report)
-        for format_, stream in writers:
-            _write(stream, format_.report(report))
-    for format_, stream in writers:
-        _write(stream, format_.finish(summary))
-        stream.flush()
-        if stream is not sys.stdout:
-            stream.close()
+    progress = Progress(_size(files), wanted=not options.quiet, clear_for=opened)
+    items = _items(files, ReadOptions(settings.file.markdown), stdin_filename, progress)
+    summary = Summary()
+    try:
+        run = runner.run(items, settings, progress=progress.batch)
+    except RuleError as problem:
+        if not problem.where:
+            check_names(settings)  # says where the wrong name stands
+        raise
+    # Where no format for people is on the terminal, it still learns what a person must know.
+    told = any(sink.on_stdout and sink.format.for_people for sink in opened)
+    if not told and not options.quiet:
+        for notice in run.about.notices:
+            click.echo(f"postcheck: {notice}", err=True)
+    with progress:
+        for sink in opened:
+            sink.write(sink.format.start(run.about))
+        try:
+            for report in run.reports:
+                summary.add(report)
+                progress.clear()
+                for failure in report.failures if not told else ():
+                    click.echo(f"postcheck: {output.failure_line(report.post, failure)}", err=True)
+                for sink in opened:
+                    sink.write(sink.format.report(report))
+        except PostcheckError:
+            # An engine went down in the middle: what has been written stays well-formed.
+            summary.failures += 1
+            _finish(opened, summary)
+            raise
+        progress.clear()
+        _finish(opened, summary)
+    if options.statistics and not told:
+        click.echo(output.statistics(summary), err=True, nl=False)
     return summary
 
 
-def _files(paths: tuple[str, ...], settings: Settings) -> Iterator[Any]:
-    """The files; a path that does not exist stops nothing else, but is told in its place."""
-    from postcheck import reader
-
-    return reader.find(paths, settings.file.exclude, settings.folder)
+def _finish(opened: Sequence[Sink], summary: Summary) -> None:
+    for sink in opened:
+        sink.write(sink.format.finish(summary))
 
 
-def _writers(
-    formats: tuple[str, ...], target: str | None, quiet: bool, show_suppressed: bool
-) -> list[tuple[output.Format, TextIO]]:
-    writers: list[tuple[output.Format, TextIO]] = []
-    to_stdout = 0
-    for text in formats or ("full",):
-        name, _, file = text.partition("=")
-        if name not in output.FORMATS:
-            raise UsageError(
-                f"no format is called '{name}'",
-                hint=nearest(name, output.FORMATS) or f"one of {', '.join(output.FORMATS)}",
-            )
-        file = file or target or ""
-        to_stdout += not file
-        stream = _open(file) if file else sys.stdout
-        writers.append((output.make(name, quiet=quiet, show_suppressed=show_suppressed), stream))
-    if to_stdout > 1 or (target and len(writers) > 1):
-        raise UsageError("several formats need a file each", hint="--format json=report.json --format full")
-    return writers
+def _files(paths: Sequence[str], settings: Settings) -> list[str | ReadFailure]:
+    """The files to read, each once; a path that does not exist becomes a failure and stops nothing else."""
+    found: list[str | ReadFailure] = []
+    seen: set[str] = set()
+    for path in paths:
+        try:
+            for file in find([path], settings.file.exclude, settings.folder):
+                identity = file if file == STANDARD_INPUT else os.path.realpath(file)
+                if identity not in seen:
+                    seen.add(identity)
+                    found.append(file)
+        except InputError as problem:
+            found.append(ReadFailure(path, 0, problem))
+    return found
 
 
-def _open(file: str) -> TextIO:
-    try:
-        return open(file, "w", encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise UsageError(f"cannot write: {problem.strerror}", where=file) from None
+def _items(
+    files: Sequence[str | ReadFailure], options: ReadOptions, stdin_filename: str, progress: Progress
+) -> Iterator[Post | ReadFailure]:
+    for file in files:
+        if isinstance(file, ReadFailure):
+            yield file
+            continue
+        for item in read_all(iter([file]), options, stdin_filename):
+            progress.read(len(item.text.encode("utf-8", "replace")) if isinstance(item, Post) else 0)
+            yield item
+        progress.end_of_file(_size([file]))
 
 
-def _write(stream: TextIO, text: str) -> None:
-    if not text:
-        return
-    if stream is not sys.stdout:
-        stream.write(click.unstyle(text))
-        return
-    # errors: a terminal or pipe in another encoding must not end the run.
-    click.echo(text.encode(_encoding(), "backslashreplace").decode(_encoding()), nl=False, color=_colours())
-
-
-def _encoding() -> str:
-    return getattr(sys.stdout, "encoding", None) or "utf-8"
-
-
-def _colours() -> bool | None:
-    """None: as click decides, by whether it is a terminal. https://no-color.org, FORCE_COLOR."""
-    import os
-
-    if os.environ.get("NO_COLOR"):
-        return False
-    return True if os.environ.get("FORCE_COLOR") else None
-
-
-def _progress(writers: list[tuple[output.Format, TextIO]], quiet: bool) -> Callable[[int], None] | None:
-    """A counter on the terminal, when the findings themselves go elsewhere."""
-    busy = any(stream is sys.stdout for _, stream in writers) and sys.stdout.isatty()
-    if quiet or busy or not sys.stderr.isatty():
-        return None
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        click.echo(f"\r{done} …", err=True, nl=False)
-
-    return advance
+def _size(files: Sequence[str | ReadFailure]) -> int:
+    """The size of all files in bytes; 0 when it cannot be known."""
+    total = 0
+    for file in files:
+        if file == STANDARD_INPUT:
+            return 0
+        if isinstance(file, str):
+            try:
+                total += os.path.getsize(file)
+            except OSError:
+                continue
+    return total

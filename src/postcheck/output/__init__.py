@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
-from postcheck.output.base import Format, Summary
+from postcheck.output.base import Format, FormatOptions, Summary, failure_line, statistics
 
-__all__ = ["FORMATS", "Format", "Summary", "make"]
+__all__ = ["FORMATS", "Format", "FormatOptions", "Summary", "failure_line", "make", "statistics"]
 
-
-def _full(quiet: bool, show_suppressed: bool) -> Format:
-    from postcheck.output.full import Full
-
-    return Full(quiet=quiet, show_suppressed=show_suppressed)
-
-
-def _concise(quiet: bool, show_suppressed: bool) -> Format:
-    from postcheck.output.concise import Concise
-
-    return Concise()
+# name: the module of the format and its class, which takes FormatOptions
+FORMATS = {
+    "full": ("full", "Full"),
+    "concise": ("concise", "Concise"),
+    "json": ("json", "Json"),
+}
 
 
-def _json(quiet: bool, show_suppressed: bool) -> Format:
-    from postcheck.output.json import Json
-
-    return Json()
-
-
-FORMATS: dict[str, Callable[[bool, bool], Format]] = {"full": _full, "concise": _concise, "json": _json}
-
-
-def make(name: str, *, quiet: bool = False, show_suppressed: bool = False) -> Format:
+def make(name: str, options: FormatOptions) -> Format:
     """The format called `name`; KeyError when there is none."""
-    return FORMATS[name](quiet, show_suppressed)
+    module, kind = FORMATS[name]
+    return cast(Format, getattr(import_module(f"postcheck.output.{module}"), kind)(options))

@@ -1,13 +1,13 @@
-"""What all formats share: the protocol, the summary, and the ways to make a post's text inert."""
+"""What all formats share: the protocol, the summary, and lines that several of them write."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
-from postcheck.models import About, Report, Severity
+from postcheck.models import About, Failure, Post, Report, Severity
+from postcheck.output.inert import inert
 
 
 @dataclass
@@ -36,8 +36,23 @@ class Summary:
         return max(self.findings, default=None)
 
 
+@dataclass(frozen=True)
+class FormatOptions:
+    """What people ask of formats. A format does with it what makes sense for its readers."""
+
+    quiet: bool = False
+    show_suppressed: bool = False
+    statistics: bool = False
+
+
 class Format(Protocol):
-    """One way of writing a run. Each method gives the text that is due then, so that memory stays bounded."""
+    """One way of writing a run. Each method gives the text that is due then, so that memory stays bounded.
+
+    `for_people`: written in the encoding and colours of the terminal, and says itself what a person must know
+    (notices, failures). Other formats are UTF-8 wherever they go.
+    """
+
+    for_people: ClassVar[bool]
 
     def start(self, about: About) -> str:
         """Before the first report."""
@@ -49,37 +64,14 @@ class Format(Protocol):
         """After the last report."""
 
 
-# Categories of characters that can act on a terminal or turn text around: controls, bidi and other format marks.
-_ACTIVE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-# Joiners and variation selectors are part of emoji and scripts, and act on nothing.
-_HARMLESS = "\u200d\u200c\ufe0f\u00ad"
+def failure_line(post: Post, failure: Failure) -> str:
+    """What could not be checked and why, in one line without its end."""
+    if failure.part == "read":
+        return inert(failure.message)  # it names the file and the place itself
+    return f"{inert(post.id)}: {failure.part}: {inert(failure.message)}"
 
 
-def inert(text: str) -> str:
-    """`text` in one line, with every character that could act on a terminal shown as an escape."""
-    return "".join(_inert(char) for char in text)
-
-
-def _inert(char: str) -> str:
-    if char == "\n":
-        return "⏎"
-    if char == "\t":
-        return "→"
-    if char == "\r":
-        return ""
-    if unicodedata.category(char) in _ACTIVE and char not in _HARMLESS and not "\U000e0020" <= char <= "\U000e007f":
-        return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
-    return char
-
-
-def width(text: str) -> int:
-    """The columns that inert text takes on a terminal: wide characters and emoji two, joined and combining ones none."""
-    columns, joined = 0, False
-    for char in text:
-        if unicodedata.combining(char) or char in _HARMLESS or "\U0001f3fb" <= char <= "\U0001f3ff":
-            joined = char == "\u200d"
-            continue
-        if not joined:
-            columns += 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        joined = False
-    return columns
+def statistics(summary: Summary) -> str:
+    """A line for each rule that found something: how often, the most frequent first."""
+    counts = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(f"{count:6}  {rule}\n" for rule, count in counts)

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from postcheck.models import About, Report
-from postcheck.output.base import Summary, inert
+from typing import ClassVar
+
+from postcheck.models import About, Finding, Post, Report
+from postcheck.output.base import FormatOptions, Summary, failure_line
+from postcheck.output.inert import inert
 from postcheck.positions import locate
 
 
 class Concise:
-    """For grep, editors and people in a hurry."""
+    """For grep, editors and people in a hurry: every line is a finding, or something that could not be checked."""
+
+    for_people: ClassVar[bool] = False
+
+    def __init__(self, options: FormatOptions) -> None:
+        self._show_suppressed = options.show_suppressed
 
     def start(self, about: About) -> str:
-        """Nothing: every line is a finding."""
+        """Nothing."""
         return ""
 
     def report(self, report: Report) -> str:
         """A line for each finding and failure."""
-        lines = []
-        for finding in report.findings:
-            place = locate(report.post, finding.span)
-            where = f"{inert(report.post.path)}:{place.line}:{place.column}"
-            lines.append(f"{where}: {finding.severity.label} {finding.rule_id} {inert(finding.message)}\n")
-        for failure in report.failures:
-            lines.append(f"{inert(report.post.id)}: failure {failure.part} {inert(failure.message)}\n")
-        return "".join(lines)
+        lines = [_line(report.post, finding) for finding in report.findings]
+        if self._show_suppressed:
+            lines += [f"{_line(report.post, item.finding)} ({inert(item.by)})" for item in report.suppressed]
+        lines += [f"{failure_line(report.post, failure)}" for failure in report.failures]
+        return "".join(f"{line}\n" for line in lines)
 
     def finish(self, summary: Summary) -> str:
         """Nothing."""
         return ""
+
+
+def _line(post: Post, finding: Finding) -> str:
+    place = locate(post, finding.span)
+    where = f"{inert(post.path)}:{place.line}:{place.column}"
+    return f"{where}: {finding.severity.label} {finding.rule_id} {inert(finding.message)}"

@@ -2,54 +2,75 @@
 
 from __future__ import annotations
 
+import re
+from typing import ClassVar
+
 import click
 
-from postcheck.models import About, Finding, Post, Report, Severity, Span
-from postcheck.output.base import Summary, inert, width
+from postcheck.models import About, Finding, Post, Report, Severity, Span, Suppressed
+from postcheck.output.base import FormatOptions, Summary, failure_line, statistics
+from postcheck.output.inert import head, inert, tail, width
 from postcheck.positions import locate
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _WORDS = {
-    "de": {"error": "Fehler", "warning": "Warnung", "info": "Hinweis", "better": "besser", "not checked": "nicht geprüft"},
-    "en": {"error": "error", "warning": "warning", "info": "info", "better": "better", "not checked": "not checked"},
-}  # fmt: skip
+    "de": {
+        "error": "Fehler",
+        "warning": "Warnung",
+        "info": "Hinweis",
+        "better": "besser",
+        "delete": "(streichen)",
+        "not checked": "nicht geprüft",
+        "hidden": "ausgeblendet",
+        "quotes": "„{}“",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "better": "better",
+        "delete": "(delete)",
+        "not checked": "not checked",
+        "hidden": "hidden",
+        "quotes": "“{}”",
+    },
+}
 # An excerpt shows at most so much of a line on both sides of the span, and of the span itself.
 _AROUND = 45
 _LONGEST = 76
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class Full:
     """Several lines a finding. Whether colours are written is decided by who prints."""
 
-    def __init__(self, *, quiet: bool = False, show_suppressed: bool = False) -> None:
-        self._quiet = quiet
-        self._show_suppressed = show_suppressed
+    for_people: ClassVar[bool] = True
+
+    def __init__(self, options: FormatOptions) -> None:
+        self._options = options
         self._lang = "de"
 
     def start(self, about: About) -> str:
         """The notices, such as that grammar was checked by less than LanguageTool."""
         self._lang = about.lang
-        if self._quiet:
+        if self._options.quiet or not about.notices:
             return ""
-        return "".join(click.style(f"{notice}\n", dim=True) for notice in about.notices)
+        return "".join(click.style(f"{inert(notice)}\n", dim=True) for notice in about.notices) + "\n"
 
     def report(self, report: Report) -> str:
         """The findings and failures of one post."""
         parts = [self._finding(report.post, finding) for finding in report.findings]
-        if self._show_suppressed:
-            parts += [
-                click.style(f"  ({item.by}: {inert(item.reason)}) " if item.reason else f"  ({item.by}) ", dim=True)
-                + self._finding(report.post, item.finding)
-                for item in report.suppressed
-            ]
+        if self._options.show_suppressed:
+            parts += [self._suppressed(report.post, item) for item in report.suppressed]
         for failure in report.failures:
-            head = click.style(self._word("not checked"), fg="red", bold=True)
-            parts.append(f"{inert(report.post.id)}: {head} [{failure.part}] {inert(failure.message)}\n\n")
+            label = click.style(f"{self._word('not checked')}:", fg="red", bold=True)
+            parts.append(f"{label} {failure_line(report.post, failure)}\n\n")
         return "".join(parts)
 
     def finish(self, summary: Summary) -> str:
-        """One line: how many posts, how many findings."""
-        return "" if self._quiet else summary_line(summary, self._lang) + "\n"
+        """One line: how many posts, how many findings; before it the statistics, when asked for."""
+        text = statistics(summary) + "\n" if self._options.statistics and summary.rules else ""
+        return text if self._options.quiet else f"{text}{summary_line(summary, self._lang)}\n"
 
     def _word(self, key: str) -> str:
         return _WORDS[self._lang][key]
@@ -57,39 +78,54 @@ class Full:
     def _finding(self, post: Post, finding: Finding) -> str:
         place = locate(post, finding.span)
         colour = _COLOURS[finding.severity]
-        head = click.style(f"{inert(post.path)}:{place.line}:{place.column}", bold=True)
+        where = click.style(f"{inert(post.path)}:{place.line}:{place.column}", bold=True)
         severity = click.style(self._word(finding.severity.label), fg=colour, bold=True)
         rule = click.style(f"[{finding.rule_id}]", dim=True)
-        lines = [f"{head}: {severity}: {inert(finding.message)} {rule}"]
+        lines = [f"{where}: {severity}: {inert(finding.message)} {rule}"]
         lines += excerpt(post.text, finding.span, colour)
-        for piece in finding.evidence[:4]:
-            if piece.label and piece.label != piece.text:
-                lines.append(click.style(f"    · {inert(piece.label)}: „{_shorten(inert(piece.text))}“", dim=True))
+        lines += [click.style(f"    · {line}", dim=True) for line in self._evidence(finding)]
         if finding.fixes:
-            lines.append("    → " + " | ".join(inert(fix.replacement) for fix in finding.fixes[:3]))
+            shown = [inert(fix.replacement) or self._word("delete") for fix in finding.fixes[:3]]
+            lines.append(f"    → {' | '.join(shown)}")
         if finding.advice:
             lines.append(f"    {click.style(self._word('better') + ':', fg='green')} {inert(finding.advice)}")
         return "\n".join(lines) + "\n\n"
 
+    def _suppressed(self, post: Post, item: Suppressed) -> str:
+        reason = f", {item.reason}" if item.reason else ""
+        return click.style(f"({self._word('hidden')}: {inert(item.by + reason)}) ", dim=True) + self._finding(
+            post, item.finding
+        )
+
+    def _evidence(self, finding: Finding) -> list[str]:
+        """A line for each meaning: what was found with it, each text once."""
+        by_label: dict[str, list[str]] = {}
+        for piece in finding.evidence:
+            texts = by_label.setdefault(piece.label or piece.signal, [])
+            text = self._word("quotes").format(_shorten(inert(piece.text)))
+            if piece.text and text not in texts:
+                texts.append(text)
+        return [f"{inert(label)}: {', '.join(texts)}" if texts else inert(label) for label, texts in by_label.items()]
+
 
 def excerpt(text: str, span: Span, colour: str = "") -> list[str]:
-    """Two lines: the part of the text around the span, and marks below the span."""
+    """Two lines: the part of the text around the span, and marks below the span, or below its first line."""
     line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    line_end = text.find("\n", span.start)
-    line_end = len(text) if line_end < 0 else line_end
-    end = min(span.end, line_end, span.start + _LONGEST)
-    before, after = text[line_start : span.start], text[end:line_end]
-    lead = "…" if len(before) > _AROUND else ""
-    tail = "…" if len(after) > _AROUND or span.end > end else ""
-    before = lead + inert(before[-_AROUND:])
-    found = inert(text[span.start : end])
-    marks = " " * width(before) + "^" * max(1, width(found))
-    shown = f"    {before}{found}{inert(after[:_AROUND])}{tail}"
-    return [shown.rstrip(), "    " + (click.style(marks, fg=colour) if colour else marks)]
+    found = _LINE_END.search(text, span.start)
+    line_end = found.start() if found else len(text)
+    marked = head(text[span.start : min(span.end, line_end)], _LONGEST)
+    before, after = text[line_start : span.start], text[span.start + len(marked) : line_end]
+    shown_before, shown_after = tail(before, _AROUND), head(after, _AROUND)
+    lead = "…" if len(shown_before) < len(before) else ""
+    rest = "…" if len(shown_after) < len(after) or span.end > line_end else ""
+    shown_before, shown = lead + inert(shown_before), inert(marked)
+    marks = " " * width(shown_before) + "^" * max(1, width(shown))
+    line = f"    {shown_before}{shown}{inert(shown_after)}{rest}"
+    return [line.rstrip(), "    " + (click.style(marks, fg=colour) if colour else marks)]
 
 
 def summary_line(summary: Summary, lang: str) -> str:
-    """ "12 Beiträge geprüft: 3 Warnungen, 1 Hinweis." """
+    """One sentence: "12 Beiträge geprüft: 3 Warnungen, 1 Hinweis." """
     counts = [(summary.findings[severity], severity.label) for severity in sorted(Severity, reverse=True)]
     if lang == "en":
         parts = [f"{n} {label}{'s' if n != 1 else ''}" for n, label in counts if n]
@@ -98,10 +134,11 @@ def summary_line(summary: Summary, lang: str) -> str:
         return text + (f", {summary.failures} not checked." if summary.failures else ".")
     words = {"error": ("Fehler", "Fehler"), "warning": ("Warnung", "Warnungen"), "info": ("Hinweis", "Hinweise")}
     parts = [f"{n} {words[label][n != 1]}" for n, label in counts if n]
-    text = f"{summary.posts} {'Beiträge' if summary.posts != 1 else 'Beitrag'} geprüft: {', '.join(parts) or 'ohne Befund'}"
+    text = f"{summary.posts} {'Beiträge' if summary.posts != 1 else 'Beitrag'} geprüft: "
+    text += ", ".join(parts) or "ohne Befund"
     text += f", {summary.suppressed} ausgeblendet" if summary.suppressed else ""
     return text + (f", {summary.failures} nicht geprüft." if summary.failures else ".")
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= _LONGEST else head(text, _LONGEST - 1) + "…"

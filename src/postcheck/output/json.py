@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 from postcheck import __version__
 from postcheck.models import About, Evidence, Finding, Fix, Post, Report, Severity, Span
-from postcheck.output.base import Summary
+from postcheck.output.base import FormatOptions, Summary
+from postcheck.output.inert import json_inert
 from postcheck.positions import locate
 
 VERSION = 1
 
 
 class Json:
-    """One JSON document; posts are written as they come."""
+    """One JSON document; posts are written as they come. The options change nothing: it always says all."""
 
-    def __init__(self) -> None:
+    for_people: ClassVar[bool] = False
+
+    def __init__(self, options: FormatOptions) -> None:
         self._first = True
 
     def start(self, about: About) -> str:
         """The head of the document, up to the list of posts."""
-        head = json.dumps(head_object(about), ensure_ascii=False, indent=2)
+        head = _text(head_object(about))
         return head[: head.rindex("}")].rstrip() + ',\n  "posts": ['
 
     def report(self, report: Report) -> str:
         """One member of the list of posts."""
-        text = json.dumps(post_object(report), ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        text = _text(post_object(report)).replace("\n", "\n    ")
         comma = "" if self._first else ","
         self._first = False
         return f"{comma}\n    {text}"
 
     def finish(self, summary: Summary) -> str:
         """The rest of the document."""
-        text = json.dumps(summary_object(summary), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        text = _text(summary_object(summary)).replace("\n", "\n  ")
         return ("]" if self._first else "\n  ]") + f',\n  "summary": {text}\n}}\n'
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json_inert(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def head_object(about: About) -> dict[str, Any]:
@@ -112,6 +120,16 @@ def summary_object(summary: Summary) -> dict[str, Any]:
         "posts": summary.posts,
         "posts_with_findings": summary.posts_with_findings,
         "findings": {severity.label: summary.findings[severity] for severity in sorted(Severity, reverse=True)},
-        "suppressed": summary.suppressed,
+        "rules": {rule: summary.rules[rule] for rule in sorted(summary.rules)},
+        "hidden": summary.suppressed,
         "failures": summary.failures,
     }
+
+
+def schema() -> str:
+    """The JSON Schema of reports, as text: inside the package when installed, in docs/ of a checkout."""
+    package = Path(__file__).resolve().parent
+    name = f"report-{VERSION}.json"
+    shipped = package / name
+    place = shipped if shipped.is_file() else package.parents[2] / "docs" / "schema" / name
+    return place.read_text(encoding="utf-8")

@@ -195,12 +195,18 @@ class Weighted:
     """
 
     weights: Mapping[str, float | Weight] = option(doc="Signal: weight, or {weight, cap}")
+    scope: Literal["post", "sentence"] = option(
+        "post", "What is scored: the post as a whole, or each sentence for itself"
+    )
+    post_weights: Mapping[str, float | Weight] = option(
+        {}, "scope sentence: signals that count wherever in the post they are"
+    )
     words: Mapping[str, float] = option({}, "Lemma: weight, for words that lean one way or the other")
     bias: float = option(0.0, "The score of a post without any evidence")
     threshold: float = option(0.0, "A finding from this score on")
     show: int = option(3, "So many pieces of evidence stand in the message")
-    mark: Literal["strongest", "post", "first-sentence", "last-sentence"] = option(
-        "strongest", "Which span the finding covers"
+    mark: Literal["strongest", "sentence", "post", "first-sentence", "last-sentence"] = option(
+        "strongest", "Which span the finding covers; sentence: the one that was scored"
     )
 
 

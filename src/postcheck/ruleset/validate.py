@@ -73,6 +73,7 @@ _SIGNAL_FIELDS = [
     "present_any",
     "absent",
     "weights",
+    "post_weights",
     "of",
     "outside",
     "inside",

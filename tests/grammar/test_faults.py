@@ -1,0 +1,254 @@
+"""What goes wrong with Java, servers and disks, and how postcheck gets out of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from postcheck.checks.grammar import Choice, GrammarRequest, GrammarResult, detect, java, open_engine, servers
+from postcheck.checks.grammar.client import Client
+from postcheck.checks.grammar.engine import LanguageTool
+from postcheck.errors import ConfigError, EngineError
+from postcheck.grammar_options import GrammarOptions
+from postcheck.models import Failure, Tool
+from postcheck.social import scan
+
+_TEXTS = ["Das ist ein Fheler.", "Alles ist gut.", "Wir seid gestern hier."]
+
+
+def _requests() -> list[GrammarRequest]:
+    return [GrammarRequest(text, scan(text)) for text in _TEXTS]
+
+
+def _gone(pid: int, within: float = 30) -> bool:
+    """Whether the process ends; waits for the event, not for the clock."""
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    import select
+
+    ended = bool(select.select([handle], [], [], within)[0])
+    os.close(handle)
+    return ended
+
+
+def test_killed_server(choice: Choice) -> None:
+    """A server that is killed between two checks is replaced, and no finding is lost; the new one ends with the run."""
+    with open_engine(choice, GrammarOptions()) as engine:
+        assert isinstance(engine, LanguageTool)
+        before = engine.check(_requests())
+        assert engine.owned is not None
+        os.kill(engine.owned.java_pid, signal.SIGKILL)
+        after = engine.check(_requests())
+        last = engine.owned.java_pid
+    assert [len(result.findings) for result in before] == [1, 0, 1]
+    assert after == before
+    assert _gone(last)
+
+
+def test_parent_killed(home: Path) -> None:
+    """When postcheck is killed with SIGKILL, supervisor and Java end."""
+    script = (
+        "import sys, json; from pathlib import Path; from postcheck.checks.grammar.servers import OwnedServer\n"
+        "server = OwnedServer(Path(sys.argv[1])); print(server.java_pid, server.supervisor_pid, flush=True)\n"
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        pids = [int(pid) for pid in parent.stdout.readline().split()]
+        parent.kill()
+        assert [_gone(pid) for pid in pids] == [True, True]
+
+
+def test_supervisor_killed(home: Path) -> None:
+    """Even when the supervisor itself is killed, Java ends (Linux)."""
+    server = servers.OwnedServer(home)
+    os.kill(server.supervisor_pid, signal.SIGKILL)
+    assert _gone(server.java_pid)
+    server.close()
+
+
+def test_port_in_use(home: Path) -> None:
+    """A port that is taken is left to its owner: the server comes up on another one."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        server = servers.OwnedServer(home, ports=[taken])
+        try:
+            assert server.url != f"http://127.0.0.1:{taken}"
+            assert Client(server.url).version() == "6.8"
+        finally:
+            server.close()
+
+
+def test_two_runs(home: Path) -> None:
+    """Two runs at once have a server each; ending one leaves the other."""
+    first, second = servers.OwnedServer(home), servers.OwnedServer(home)
+    try:
+        first.close()
+        assert Client(second.url).version() == "6.8"
+    finally:
+        second.close()
+
+
+def test_two_starts(home: Path) -> None:
+    """Of two starts at the same time one starts the server, the other finds it; stop leaves no process."""
+    script = (
+        "import sys; from pathlib import Path; from postcheck.checks.grammar import servers\n"
+        "server, new = servers.keep(Path(sys.argv[1]), '6.8'); print(server.url, server.java, new)"
+    )
+    command = [sys.executable, "-c", script, str(home)]
+    starts = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [start.communicate()[0].split() for start in starts]
+    try:
+        assert said[0][:2] == said[1][:2]
+        assert sorted(new for _, _, new in said) == ["False", "True"]
+        assert detect(GrammarOptions()).engine == "kept"
+    finally:
+        assert servers.stop(home) is True
+    assert _gone(int(said[0][1]))
+    assert servers.kept(home) is None
+    assert servers.stop(home) is False
+
+
+def test_idle_server_ends(home: Path) -> None:
+    """A kept server that nobody asks ends by itself."""
+    server, new = servers.keep(home, "6.8", idle_minutes=0.5 / 60)
+    assert new
+    assert _gone(server.java)
+    assert _gone(server.pid)
+    assert not server.state.exists()
+
+
+def test_unreachable_server() -> None:
+    """A configured server that does not answer is an error with a way out, in every mode that would use it."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        for mode in ("auto", "languagetool"):
+            with pytest.raises(EngineError) as caught:
+                detect(GrammarOptions(mode=mode, server=url))
+            assert caught.value.message.startswith(f"the LanguageTool server {url} does not answer: ConnectionRefused")
+            assert caught.value.hint == "start it, correct `grammar: server:`, or use `--grammar builtin`"
+
+
+def test_server_goes_down() -> None:
+    """A configured server that is gone when posts are checked: each post has its failure, none is lost."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        gone = Choice("server", Tool("languagetool", "6.8"), f"http://127.0.0.1:{closed.getsockname()[1]}")
+        with open_engine(gone, GrammarOptions()) as engine:
+            results = engine.check(_requests())
+    assert [(result.findings, result.failure.part, result.failure.code) for result in results if result.failure] == [
+        ((), "grammar", "E500")
+    ] * 3
+
+
+def test_wrong_address() -> None:
+    """An address that is none is an error of the configuration."""
+    with pytest.raises(ConfigError, match="is no address of a LanguageTool server"):
+        detect(GrammarOptions(server="ftp://nowhere"))
+
+
+@pytest.fixture
+def fake_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """A function that puts a `java` with this shell script on an otherwise empty PATH; "" puts none there."""
+
+    def put(script: str) -> Path:
+        program = tmp_path / "java"
+        if script:
+            program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+            program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.delenv("JAVA_HOME", raising=False)
+        monkeypatch.setattr(java.importlib.util, "find_spec", lambda name: None)
+        return program
+
+    return put
+
+
+def test_no_java(choice: Choice, fake_java: Callable[[str], Path]) -> None:
+    """Without Java: auto says in one line that grammar is checked by less; languagetool is an error with a way out."""
+    fake_java("")
+    auto = detect(GrammarOptions())
+    assert (auto.engine, auto.tool.name) == ("builtin", "builtin")
+    assert auto.notices("de") == (
+        "Grammatik nur mit den eingebauten Regeln geprüft: Java für LanguageTool fehlt (`postcheck grammar install`).",
+    )
+    assert auto.notices("en") == (
+        "Grammar was checked by the built-in rules only: there is no Java for LanguageTool"
+        " (`postcheck grammar install`).",
+    )
+    with pytest.raises(EngineError, match="there is no Java for LanguageTool"):
+        detect(GrammarOptions(mode="languagetool"))
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("echo 'openjdk version \"11.0.2\" 2019-01-15' >&2", "LanguageTool needs Java 17 or later: {java} is Java 11.0.2"),
+        ("echo 'java version \"1.8.0_292\"' >&2", "LanguageTool needs Java 17 or later: {java} is Java 8.0_292"),
+        (
+            "echo broken >&2; exit 3",
+            "LanguageTool needs Java 17 or later: {java} does not say which Java it is: broken",
+        ),
+        (
+            "[ \"$1\" = -version ] && echo 'openjdk version \"21.0.1\"' >&2 && exit; echo kaputt; exit 7",
+            "LanguageTool: the server ended at once (exit status 7): kaputt",
+        ),
+    ],
+)  # fmt: skip
+def test_wrong_java(choice: Choice, fake_java: Callable[[str], Path], script: str, expected: str) -> None:
+    """A Java that is too old, broken, or dies at the start: every post says so, at once and with a way out."""
+    program = fake_java(script)
+    with open_engine(choice, GrammarOptions()) as engine:
+        results = engine.check(_requests())
+    failures = {result.failure for result in results}
+    assert len(failures) == 1
+    (failure,) = failures
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith(expected.format(java=program))
+    assert "use `--grammar builtin`" in failure.message
+
+
+def test_refused_text() -> None:
+    """A post over which the server stumbles fails alone; the others of its batch are checked (a server in place of it)."""
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    class Stumbles(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            answer = json.dumps({"matches": []}).encode()
+            self.send_response(500 if b"Fheler" in body else 200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Stumbles) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        stumbling = Choice("server", Tool("languagetool", "6.8"), f"http://127.0.0.1:{server.server_port}")
+        with open_engine(stumbling, GrammarOptions()) as engine:
+            first, *rest = engine.check(_requests())
+        server.shutdown()
+    assert first.failure == Failure(
+        "grammar",
+        "E500",
+        'LanguageTool could not check this post: status 500: {"matches": []} [E500] (shorten it or check it by itself)',
+    )
+    assert rest == [GrammarResult(), GrammarResult()]
