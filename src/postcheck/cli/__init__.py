@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "explain": "Explain one rule.",
     "test": "Run the examples of all rules, your own too.",
+    "grammar": "Install LanguageTool, keep a server between checks.",
     "config": "Show the configuration that holds, and where it comes from.",
     "schema": "Print JSON Schema of rule files, signal files, configuration, reports.",
 }
