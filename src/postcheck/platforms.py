@@ -80,7 +80,8 @@ PLATFORMS: tuple[Platform, ...] = (
     Platform("pinterest", "Pinterest", 500, 50, 5, ()),
     Platform(
         "google", "Google", 1500, 100, 0,
-        ("google unternehmensprofil", "google-unternehmensprofil", "google-rezensionen", "google rezensionen", "google business"),
+        ("google unternehmensprofil", "google-unternehmensprofil", "google-rezensionen", "google rezensionen",
+         "google business"),
     ),
     Platform("nebenan", "nebenan.de", 4000, None, 3, ("nebenan.de",)),
 )  # fmt: skip

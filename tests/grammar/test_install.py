@@ -88,7 +88,7 @@ def test_full_disk(target: Path, folder: Path) -> None:
 
 def test_no_languagetool(target: Path, tmp_path: Path) -> None:
     """A folder without LanguageTool is refused, and nothing is left behind."""
-    with pytest.raises(EngineError, match="holds no languagetool-server.jar"):
+    with pytest.raises(EngineError, match=r"holds no languagetool-server\.jar"):
         install("6.8", lambda text: None, source=tmp_path)
     assert not target.parent.exists()
 

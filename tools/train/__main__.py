@@ -114,7 +114,6 @@ def assemble(treebanks: Path, table: Path, *, hold_out: bool) -> Corpora:
         empirist = [s for i, s in enumerate(empirist) if (i // 40) % 5 != 2]
         held["GSD, held out"] = [s for i, s in enumerate(gsd) if (i // 40) % 3 == 1]
         gsd = [s for i, s in enumerate(gsd) if (i // 40) % 3 != 1]
-    gold = [*empirist, *gsd, *conll, *pud]
     train = [*empirist * 4, *gsd * 3, *pud, *conll, *tweets, *made]
     random.Random(1).shuffle(train)
     return Corpora(train, held, [*gsd, *conll, *[strip_conventions(s) for s in empirist]])
