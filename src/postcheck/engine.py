@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from postcheck import checks, platforms, suppress
 from postcheck.checks import Draft, Overrides
@@ -18,6 +19,8 @@ from postcheck.signals import CompiledSignals, Signals
 
 # Signals that say what kind of post it is, where the file does not; the first that holds decides.
 _KINDS = (("post-is-reply", "reply"), ("post-is-notice", "notice"), ("post-is-ad", "ad"))
+# The area of the rules that are not ours: what the grammar engine finds.
+GRAMMAR_AREA = "languagetool"
 _INTERNAL = "E900"
 _LONGEST_MATCH = 80
 
@@ -112,6 +115,35 @@ class Engine:
                 fixes=draft.fixes,
                 evidence=draft.evidence,
             )
+
+
+def wants_grammar(settings: PathSettings) -> bool:
+    """Whether findings of the grammar engine could pass these settings: if not, it need not be asked."""
+    if settings.select and not any(_means(pattern, GRAMMAR_AREA) for pattern in settings.select):
+        return False
+    return not any(pattern.rstrip("/") in (GRAMMAR_AREA, f"{GRAMMAR_AREA}/*", "*") for pattern in settings.ignore)
+
+
+def chosen(findings: Sequence[Finding], settings: PathSettings) -> tuple[Finding, ...]:
+    """The findings of the grammar engine that the settings let through, with the severity that they say."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if settings.select and not any(suppress.matches(pattern, finding.rule_id) for pattern in settings.select):
+            continue
+        if any(suppress.matches(pattern, finding.rule_id) for pattern in settings.ignore):
+            continue
+        options = settings.options.get(finding.rule_id)
+        if options is not None and options.severity == "off":
+            continue
+        kept.append(
+            replace(finding, severity=Severity.of(options.severity)) if options and options.severity else finding
+        )
+    return tuple(kept)
+
+
+def _means(pattern: str, area: str) -> bool:
+    """Whether a pattern can match rules of an area: "language*" and "languagetool/X" do, "language/*" does not."""
+    return fnmatchcase(area, pattern.split("/", 1)[0])
 
 
 def finish(post: Post, raw: Raw, grammar: Sequence[Finding] = (), failures: Sequence[Failure] = ()) -> Report:

@@ -9,8 +9,8 @@ from itertools import chain, islice
 from postcheck import language, ruleset
 from postcheck.checks import grammar
 from postcheck.config import Settings
-from postcheck.engine import Engine, Raw, failed, finish
-from postcheck.models import About, Failure, Post, Report
+from postcheck.engine import Engine, Raw, chosen, failed, finish, wants_grammar
+from postcheck.models import About, Anchor, Failure, Post, Report
 from postcheck.reader import ReadFailure
 
 _BATCH = 64
@@ -43,9 +43,11 @@ class _Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         rules = ruleset.load(settings.rule_folders)
-        self._engine = Engine(rules, settings.lang, settings.all_paths())
+        paths = settings.all_paths()
+        self._engine = Engine(rules, settings.lang, paths)
         self._pipeline = language.load(settings.pipeline)
-        self._choice = grammar.detect(settings.grammar)
+        wanted = any(wants_grammar(path) for path in paths)
+        self._choice = grammar.detect(settings.grammar if wanted else replace(settings.grammar, mode="off"))
         self.about = About(self._pipeline.info, self._choice.tool, settings.lang, self._choice.notices(settings.lang))
 
     def reports(self, items: Iterator[Item], progress: Callable[[int], None] | None) -> Iterator[Report]:
@@ -74,11 +76,13 @@ class _Checker:
                 continue
             raw = self._engine.check_post(parsed, path)
             raws.append(raw)
-            requests.append(grammar.GrammarRequest(post.text, parsed.social, raw.names))
+            # An empty text is not sent: nobody wants to know of this post.
+            text = post.text if wants_grammar(path) else ""
+            requests.append(grammar.GrammarRequest(text, parsed.social, raw.names))
         results = engine.check(requests)
-        for post, raw, result in zip(posts, raws, results, strict=True):
+        for post, raw, result, path in zip(posts, raws, results, paths, strict=True):
             failures = (result.failure,) if result.failure else ()
-            yield finish(post, raw, result.findings, failures)
+            yield finish(post, raw, chosen(result.findings, path), failures)
 
     def _parse(self, posts: list[Post]) -> Iterator[language.Parsed | Exception]:
         needs = self._engine.needs
@@ -94,5 +98,7 @@ class _Checker:
 
 
 def _unread(failure: ReadFailure) -> Report:
-    post = Post(f"{failure.path}:{failure.line}", failure.path, "")
+    # Line 0 means the whole file.
+    line = max(1, failure.line)
+    post = Post(f"{failure.path}:{line}", failure.path, "", anchors=(Anchor(0, line, 1),))
     return Report(post, failures=(Failure("read", failure.error.code, str(failure.error)),))

@@ -208,7 +208,8 @@ class _Builder:
         return shape(**given)
 
     def mapping(self, node: Any, hint: Any, name: str) -> dict[str, Any]:
-        return {key.value: self.value(value, hint, f"{name}.{key.value}") for key, value in self.pairs(node, name)}
+        inside = f"{name}." if name else ""
+        return {key.value: self.value(value, hint, f"{inside}{key.value}") for key, value in self.pairs(node, name)}
 
     def union(self, node: Any, hints: tuple[Any, ...], name: str) -> Any:
         if type(None) in hints and isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):

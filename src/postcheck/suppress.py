@@ -20,7 +20,7 @@ class Outcome:
 
 def matches(pattern: str, rule_id: str) -> bool:
     """Whether a pattern (rule id, area, or glob) means this rule."""
-    return pattern in (rule_id, rule_id.split("/", 1)[0]) or fnmatchcase(rule_id, pattern)
+    return pattern.rstrip("/") in (rule_id, rule_id.split("/", 1)[0]) or fnmatchcase(rule_id, pattern)
 
 
 def apply(findings: Sequence[Finding], requests: Sequence[Suppression], by: str) -> Outcome:

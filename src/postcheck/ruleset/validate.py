@@ -7,53 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-import re2
-
+from postcheck import platforms
 from postcheck.errors import nearest
-from postcheck.ruleset import examples
+from postcheck.ruleset import examples, finders
 from postcheck.ruleset.builtin import MEASURED
-from postcheck.ruleset.spec import (
-    KINDS_OF_POST,
-    MESSAGE_FIELDS,
-    Finder,
-    RuleFile,
-    Signal,
-    Text,
-)
+from postcheck.ruleset.spec import KINDS_OF_POST, MESSAGE_FIELDS, Example, Finder, Match, RuleFile, Signal, Text, When
 from postcheck.shapes import Document, Key
-
-# Keys of a token pattern (https://spacy.io/usage/rule-based-matching), and our own `mark`.
-_TOKEN_KEYS = [
-    "ORTH",
-    "TEXT",
-    "NORM",
-    "LOWER",
-    "LENGTH",
-    "IS_ALPHA",
-    "IS_ASCII",
-    "IS_DIGIT",
-    "IS_LOWER",
-    "IS_UPPER",
-    "IS_TITLE",
-    "IS_PUNCT",
-    "IS_SPACE",
-    "IS_STOP",
-    "IS_SENT_START",
-    "LIKE_NUM",
-    "LIKE_URL",
-    "LIKE_EMAIL",
-    "SPACY",
-    "POS",
-    "TAG",
-    "MORPH",
-    "DEP",
-    "LEMMA",
-    "SHAPE",
-    "OP",
-    "mark",
-]
-_DEPENDENCY_KEYS = ("LEFT_ID", "REL_OP", "RIGHT_ID", "RIGHT_ATTRS")
-_PREDICATES = ["IN", "NOT_IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "==", ">=", "<=", ">", "<"]
 
 # Fields of the rule language that name signals.
 _SIGNAL_FIELDS = [
@@ -87,7 +46,7 @@ def signal(name: str, signals: Mapping[str, Signal], document: Document[Mapping[
     value = signals[name]
     for path, reference in references(value, (name,)):
         _known(document, path, reference, signals)
-    _finder(document, value.match, (name, "match"))
+    finders.check(document, value.match, (name, "match"))
     _acyclic(name, signals, document)
 
 
@@ -96,28 +55,89 @@ def rule(identifier: str, document: Document[RuleFile], signals: Mapping[str, Si
     spec = document.value
     for path, reference in references(spec, ()):
         _known(document, path, reference, signals)
-    _finder(document, spec.match, ("match",))
-    for key in ("kinds", "not_kinds"):
-        for index, kind in enumerate(getattr(spec.when, key)):
-            if kind not in KINDS_OF_POST:
-                hint = nearest(kind, KINDS_OF_POST) or ", ".join(KINDS_OF_POST)
-                raise document.fail(
-                    f"no kind of post is called '{kind}'", "when", key.replace("_", "-"), index, hint=hint
-                )
+    finders.check(document, spec.match, ("match",))
+    _when(document, spec.when)
+    _judging(document, spec.match)
+    for key in ("unless", "outside"):
+        if getattr(spec, key) and not any(
+            getattr(spec.match, kind) is not None for kind in Finder.__dataclass_fields__
+        ):
+            hint = f"say it where the signals are defined, or in a signal of kind 'any' with its own '{key}'"
+            raise document.fail(f"'{key}' cancels hits, and this kind of match judges signals", key, hint=hint)
     for key in ("message", "better"):
         _message(document, key, getattr(spec, key))
-    limit = spec.match.limit
-    if limit is not None and (limit.above is None) == (limit.below is None):
-        raise document.fail("exactly one of above, below must be given", "match", "limit")
-    if spec.match.consistency is not None and len(spec.match.consistency.signals) != 2:
+    for key in ("bad", "good"):
+        for index, example in enumerate(getattr(spec.examples, key)):
+            _example(document, key, index, example)
+
+
+def _when(document: Document[RuleFile], when: When) -> None:
+    for key in ("kinds", "not-kinds"):
+        for index, kind in enumerate(getattr(when, key.replace("-", "_"))):
+            _kind(document, kind, "when", key, index)
+    for key in ("platforms", "not-platforms"):
+        for index, name in enumerate(getattr(when, key.replace("-", "_"))):
+            _platform(document, name, "when", key, index)
+
+
+def _judging(document: Document[RuleFile], match: Match) -> None:
+    if match.limit is not None:
+        if (match.limit.above is None) == (match.limit.below is None):
+            raise document.fail("exactly one of above, below must be given", "match", "limit")
+        _filled(document, match.limit.signals, "match", "limit", "signals")
+        for name in match.limit.platforms:
+            _platform(document, name, "match", "limit", "platforms", name)
+    if match.absence is not None:
+        _filled(document, match.absence.signals, "match", "absence", "signals")
+    if match.consistency is not None and len(match.consistency.signals) != 2:
         raise document.fail("two signals must be given", "match", "consistency", "signals")
-    for index, example in enumerate(spec.examples.bad):
-        try:
-            marked = examples.parse(example).spans
-        except ValueError as problem:
-            raise document.fail(str(problem), "examples", "bad", index) from None
-        if not marked:
-            raise document.fail("a bad example marks what is found: [[…]]", "examples", "bad", index)
+    if match.evidence is not None and match.evidence.post_weights and match.evidence.scope == "post":
+        hint = "put them under weights: a post is one piece"
+        raise document.fail("'post-weights' are for scope: sentence", "match", "evidence", "post-weights", hint=hint)
+    for word in match.evidence.words if match.evidence is not None else ():
+        if word != word.lower():
+            hint = f"write it small: '{word.lower()}'"
+            raise document.fail(f"'{word}' would never be met", "match", "evidence", "words", word, hint=hint)
+    if match.length is not None:
+        for name in match.length.limits:
+            _platform(document, name, "match", "length", "limits", name)
+        if (match.length.of == "fold") != bool(match.length.before_fold):
+            raise document.fail("'before-fold' and 'of: fold' go together", "match", "length")
+
+
+def _example(document: Document[RuleFile], key: str, index: int, example: str | Example) -> None:
+    here = ("examples", key, index)
+    if isinstance(example, Example):
+        if example.platform:
+            _platform(document, example.platform, *here, "platform")
+        if example.kind:
+            _kind(document, example.kind, *here, "kind")
+    if key == "good":
+        return  # brackets are text there
+    try:
+        marked = examples.parse(example).spans
+    except ValueError as problem:
+        raise document.fail(str(problem), *here) from None
+    if not marked:
+        raise document.fail("a bad example marks what is found: [[…]]", *here)
+
+
+def _kind(document: Document[RuleFile], kind: str, *path: Key) -> None:
+    if kind not in KINDS_OF_POST:
+        hint = nearest(kind, KINDS_OF_POST) or ", ".join(KINDS_OF_POST)
+        raise document.fail(f"no kind of post is called '{kind}'", *path, hint=hint)
+
+
+def _platform(document: Document[RuleFile], name: str, *path: Key) -> None:
+    if platforms.get(name) is None:
+        ids = [platform.id for platform in platforms.PLATFORMS]
+        hint = nearest(name.casefold(), ids) or f"known platforms: {', '.join(ids)}"
+        raise document.fail(f"no platform is called '{name}'", *path, hint=hint)
+
+
+def _filled(document: Document[RuleFile], names: tuple[str, ...], *path: Key) -> None:
+    if not names:
+        raise document.fail("at least one signal must be given", *path)
 
 
 def references(value: Any, path: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -154,51 +174,6 @@ def _acyclic(name: str, signals: Mapping[str, Signal], document: Document[Any]) 
             if reference in signals and reference not in seen:
                 seen.add(reference)
                 open_names.append(reference)
-
-
-def _finder(document: Document[Any], finder: Finder, path: tuple[Key, ...]) -> None:
-    if finder.regex is not None:
-        for index, pattern in enumerate(finder.regex.patterns):
-            try:
-                # Bytes: the wrapper prints errors of str patterns in a form that nobody can read.
-                re2.compile(pattern)
-            except re2.error as problem:
-                reason = problem.args[0]
-                reason = reason.decode() if isinstance(reason, bytes) else str(reason)
-                raise document.fail(
-                    f"not a regular expression: {reason}", *path, "regex", "patterns", index,
-                    hint="RE2 syntax: no lookaround, no back-references",
-                ) from None  # fmt: skip
-    if finder.terms is not None:
-        for index, term in enumerate(finder.terms.list):
-            if not term.strip(" *=|"):
-                raise document.fail("an empty term", *path, "terms", "list", index)
-    if finder.tokens is not None:
-        for index, tokens in enumerate(finder.tokens.patterns):
-            for position, token in enumerate(tokens):
-                _token(document, token, (*path, "tokens", "patterns", index, position))
-    if finder.dependency is not None:
-        for index, nodes in enumerate(finder.dependency.patterns):
-            for position, node in enumerate(nodes):
-                here = (*path, "dependency", "patterns", index, position)
-                for key in node:
-                    if key not in _DEPENDENCY_KEYS:
-                        raise document.fail(f"unknown key '{key}'", *here, hint=nearest(key, _DEPENDENCY_KEYS))
-                _token(document, node.get("RIGHT_ATTRS", {}), here)
-
-
-def _token(document: Document[Any], token: Mapping[str, Any], path: tuple[Key, ...]) -> None:
-    for key, value in token.items():
-        if key not in _TOKEN_KEYS:
-            hint = nearest(key, _TOKEN_KEYS)
-            if key in ("REGEX", "FUZZY", "_"):
-                hint = "use a signal of the kind regex"
-            raise document.fail(f"unknown key '{key}' in a token pattern", *path, hint=hint)
-        if isinstance(value, Mapping):
-            for predicate in value:
-                if predicate not in _PREDICATES:
-                    hint = nearest(predicate, _PREDICATES) or f"one of {', '.join(_PREDICATES)}"
-                    raise document.fail(f"'{predicate}' may not stand in a token pattern", *path, hint=hint)
 
 
 def _message(document: Document[RuleFile], key: str, text: Text) -> None:

@@ -55,7 +55,7 @@ class ReplacementFinder:
             place = max(end, place + 1)
             found = " ".join(text[start:end].split())
             right = self._right[found if self._case else found.lower()]
-            if not self._case and found[0].isupper() and not right[0].isupper():
-                right = right[0].upper() + right[1:]
+            if not self._case and found[0].isupper() and not right[:1].isupper():
+                right = right[:1].upper() + right[1:]
             if text[start:end] != right:
                 yield Hit(Span(start, end), right)

@@ -97,7 +97,8 @@ class TermIndex:
         for word, part in parts:
             keys = frozenset({word.lower()})
             for term in self._candidates(keys):
-                if term.hashtags and len(term.atoms) == 1 and _fits(term.atoms[0], word, keys):
+                alone = len(term.atoms) == 1 and not term.particle
+                if term.hashtags and alone and _fits(term.atoms[0], word, keys):
                     found[term.owner].append(Span(span.start + part.start, span.start + part.end))
 
 
