@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from postcheck import config, runner
+from postcheck import config, ruleset, runner
 from postcheck.models import About, Report, Severity
 from tools.eval.corpus import Labelled, load
 from tools.eval.mapping import LABELS, labels_of
@@ -26,7 +26,7 @@ OWN = Path(__file__).parent / "corpus"
 @click.option("--by-file", is_flag=True, help="A table for each file, too.")
 def main(paths: tuple[Path, ...], misses: tuple[str, ...], as_json: bool, grammar: str, by_file: bool) -> None:
     """Print precision, recall and F1 per label, clean posts left alone, pairs told apart."""
-    settings = config.load(None, Path(__file__).parent, {"grammar.mode": grammar})
+    settings = config.load(None, Path(__file__).parent, {"grammar.mode": grammar}, ruleset.builtin_folder())
     results: dict[str, object] = {}
     for path in paths or (OWN,):
         posts = load([path])

@@ -27,7 +27,8 @@ class RegexFinder:
         for pattern in self._patterns:
             for match in pattern.finditer(text):
                 groups = {name: value or "" for name, value in match.groupdict().items()}
-                start, end = match.span("mark") if groups.get("mark") else match.span()
+                # google-re2 knows groups by number only.
+                start, end = match.span(pattern.groupindex["mark"]) if groups.get("mark") else match.span()
                 if start == end:
                     continue
                 fix = self._fix.format(**groups) if self._fix else None
@@ -51,7 +52,7 @@ class ReplacementFinder:
         """Hits in the order of the text."""
         place = 0
         while match := self._pattern.search(text, place):
-            start, end = match.span("mark")
+            start, end = match.span(1)
             place = max(end, place + 1)
             found = " ".join(text[start:end].split())
             right = self._right[found if self._case else found.lower()]
