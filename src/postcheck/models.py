@@ -70,12 +70,14 @@ class Location:
 class Suppression:
     """A request to leave out findings of the rules that match `pattern` (a rule id, an area, or a glob).
 
-    `line` is where it stands in the file (1-based; 0: in the configuration).
+    `line` is where it stands in the file (1-based; 0: in the configuration); `by` names that place for people:
+    "front matter", "record", "comment", "configuration".
     """
 
     pattern: str
     reason: str = ""
     line: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,16 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is known of one post after the check."""
+    """All that is known of one post after the check.
+
+    `unused` are the post's own requests that left out nothing, although the rules that they name were checked.
+    """
 
     post: Post
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    unused: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

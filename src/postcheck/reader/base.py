@@ -97,7 +97,7 @@ def make(path: str, text: str, anchors: tuple[Anchor, ...], ordinal: int, facts:
     )
 
 
-def suppressions(value: object, where: str, line: int) -> tuple[Suppression, ...]:
+def suppressions(value: object, where: str, line: int, by: str) -> tuple[Suppression, ...]:
     """The requests in an `ignore` list: patterns, or mappings with rule and reason; InputError for anything else."""
     items = [value] if isinstance(value, (str, dict)) else value
     if not isinstance(items, list):
@@ -105,7 +105,7 @@ def suppressions(value: object, where: str, line: int) -> tuple[Suppression, ...
     found: list[Suppression] = []
     for item in items:
         if isinstance(item, str):
-            found.append(Suppression(item, "", line))
+            found.append(Suppression(item, "", line, by))
             continue
         if not isinstance(item, dict) or not isinstance(item.get("rule"), str):
             raise InputError("an entry of 'ignore' is a rule, or a mapping with rule and reason", where=where)
@@ -114,5 +114,5 @@ def suppressions(value: object, where: str, line: int) -> tuple[Suppression, ...
                 raise InputError(
                     f"unknown key '{key}' in 'ignore'", hint=nearest(str(key), ["rule", "reason"]), where=where
                 )
-        found.append(Suppression(item["rule"], str(item.get("reason", "")), line))
+        found.append(Suppression(item["rule"], str(item.get("reason", "")), line, by))
     return tuple(found)

@@ -2,7 +2,8 @@
 
 Headings, HTML comments and (where posts stand in fenced blocks) everything outside the blocks are no post text.
 Comments of the form `<!-- postcheck: ignore RULE … -- reason -->` between the posts' texts apply to the post that
-they stand with: in its section, or, for fences, since the block before.
+they stand with: in its section, or, for fences, since the block before. Before the first heading they apply to all
+posts of the file. Inside a text they are an error: they would be published with it.
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ def read(text: str, path: str, mode: str) -> Iterator[Post]:
         yield from _fenced(text, path, body, facts)
         return
     ordinal = 0
+    if mode == "headings":
+        first = next((match.start() for match in _HEADING.finditer(text, body)), body)
+        facts = replace(facts, suppressions=(*facts.suppressions, *_requests(text, body, first, path)))
     for section in _sections(text, body, mode):
         local = _with_heading(facts, section.heading)
         own = _requests(text, section.start, section.end, path)
@@ -67,6 +71,8 @@ def read(text: str, path: str, mode: str) -> Iterator[Post]:
         start, end = _without_comments(text, section.start, section.end)
         if mode == "single":
             start = _after_title(text, start, end)
+            start, end = _without_comments(text, start, end)
+        _refuse_requests(text, start, end, path, "stands inside the text of a post and would be published with it")
         post = cut(text, path, start, end, ordinal + 1, local)
         if post is not None:
             ordinal += 1
@@ -118,6 +124,7 @@ def _fenced(text: str, path: str, body: int, facts: Facts) -> Iterator[Post]:
         local = _with_heading(facts, f"{heading} {match[3]}")
         own = _requests(text, before, match.start(), path)
         local = replace(local, suppressions=(*local.suppressions, *own))
+        _refuse_requests(text, *match.span(4), path, "stands inside the text of a post and would be published with it")
         before = match.end()
         indent = len(match[1])
         if indent:
@@ -127,6 +134,7 @@ def _fenced(text: str, path: str, body: int, facts: Facts) -> Iterator[Post]:
         if post is not None:
             ordinal += 1
             yield post
+    _refuse_requests(text, before, len(text), path, "stands behind the last post")
 
 
 def _indented(text: str, path: str, start: int, end: int, indent: int, ordinal: int, facts: Facts) -> Post | None:
@@ -181,8 +189,15 @@ def _requests(text: str, start: int, end: int, path: str) -> tuple[Suppression, 
             raise InputError(f"unknown request '{match[1]}' in a comment", hint=hint, where=f"{path}:{line}")
         rules, _, reason = match[2].partition(" -- ")
         for pattern in rules.replace(",", " ").split():
-            found.append(Suppression(pattern, reason.strip(), line))
+            found.append(Suppression(pattern, reason.strip(), line, "comment"))
     return tuple(found)
+
+
+def _refuse_requests(text: str, start: int, end: int, path: str, why: str) -> None:
+    match = _REQUEST.search(text, start, end)
+    if match is not None:
+        line = text.count("\n", 0, match.start()) + 1
+        raise InputError(f"this comment {why}", hint="write it above the post", where=f"{path}:{line}")
 
 
 def _with_heading(facts: Facts, heading: str) -> Facts:
@@ -224,7 +239,7 @@ def _front_matter(text: str, path: str) -> tuple[Facts, int]:
         str(data.get("date") or ""),
         str(own.get("kind") or data.get("kind") or ""),
         {str(key): value for key, value in data.items() if key not in ("id", "platform", "date", "kind", "postcheck")},
-        suppressions(ignore, f"{path}:{line}", line) if ignore else (),
+        suppressions(ignore, f"{path}:{line}", line, "front matter") if ignore else (),
     )
     if facts.kind and facts.kind not in _KINDS:
         hint = nearest(facts.kind, _KINDS) or ", ".join(_KINDS)

@@ -61,7 +61,7 @@ def _record(line: str, path: str, number: int) -> Post:
         raise InputError(problem_text, where=where)
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise InputError("the text holds half of a surrogate pair", where=where)
-    ignored = suppressions(record["ignore"], where, number) if record.get("ignore") else ()
+    ignored = suppressions(record["ignore"], where, number, "record") if record.get("ignore") else ()
     facts = Facts(
         id=_word(record, "id", where),
         platform=_word(record, "platform", where),
