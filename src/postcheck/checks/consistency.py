@@ -18,12 +18,12 @@ class ConsistencyCheck:
     labels: dict[str, str]
 
     def run(self, signals: Signals, overrides: Overrides) -> list[Draft]:
-        """One draft at the first hit of the rarer signal, with one example of each as evidence."""
+        """One draft at the first hit of the rarer signal, or of the one that comes later, with one example of each."""
         first, second = self.spec.signals
         sides = {name: signals.spans(name) for name in (first, second)}
         if any(len(spans) < self.spec.at_least for spans in sides.values()):
             return []
-        rarer = second if len(sides[second]) <= len(sides[first]) else first
+        rarer = min((first, second), key=lambda name: (len(sides[name]), -sides[name][0].start))
         text = signals.parsed.post.text
 
         def evidence(name: str, span: Span) -> Evidence:
