@@ -19,7 +19,7 @@ class RegexFinder:
         options.case_sensitive = spec.case
         options.never_nl = False
         # Without this, ^ and $ would mean the whole post, not its lines.
-        self._patterns = [re2.compile("(?m)" + pattern, options) for pattern in spec.patterns]
+        self._patterns = [re2.compile("(?m)" + with_umlauts(pattern), options) for pattern in spec.patterns]
         self._fix = spec.fix
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -33,6 +33,27 @@ class RegexFinder:
                     continue
                 fix = self._fix.format(**groups) if self._fix else None
                 yield Hit(Span(start, end), fix, groups)
+
+
+def with_umlauts(pattern: str) -> str:
+    """The expression with all letters in its word classes: in RE2, \\w knows ä as little as \\b does."""
+    parts: list[str] = []
+    in_class = False
+    index = 0
+    while index < len(pattern):
+        pair = pattern[index : index + 2]
+        if pair == r"\w":
+            parts.append(r"\pL\pN_" if in_class else r"[\pL\pN_]")
+        elif pair == r"\W" and not in_class:
+            parts.append(r"[^\pL\pN_]")
+        elif pair.startswith("\\"):
+            parts.append(pair)
+        else:
+            in_class = pattern[index] == "[" or (in_class and pattern[index] != "]")
+            parts.append(pattern[index])
+            index -= 1
+        index += 2
+    return "".join(parts)
 
 
 class ReplacementFinder:

@@ -1,0 +1,36 @@
+"""Regular expressions in rules: letters with umlauts, and groups that narrow the span."""
+
+from __future__ import annotations
+
+import pytest
+
+from postcheck.models import Span
+from postcheck.ruleset.spec import Regex
+from postcheck.signals.finders.patterns import RegexFinder, with_umlauts
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"gr\w+", r"gr[\pL\pN_]+"),
+        (r"[\w-]+", r"[\pL\pN_-]+"),
+        (r"\W*[^\s]", r"[^\pL\pN_]*[^\s]"),
+        (r"\[\w\]", r"\[[\pL\pN_]\]"),
+        (r"\\w", r"\\w"),
+    ],
+)
+def test_word_classes_hold_umlauts(pattern: str, expected: str) -> None:
+    r"""\w and \W are read as classes of all letters; escaped brackets and backslashes stay what they are."""
+    assert with_umlauts(pattern) == expected
+
+
+def test_a_word_with_umlauts_is_one_word() -> None:
+    r"""\w+ runs over umlauts."""
+    hits = list(RegexFinder(Regex((r"größ\w+",))).find("Die größtmögliche Hütte"))
+    assert [hit.span for hit in hits] == [Span(4, 17)]
+
+
+def test_the_group_mark_narrows_the_span() -> None:
+    """The hit covers the group named mark; without it, or where it is empty, the whole match."""
+    hits = list(RegexFinder(Regex((r"nur (?P<mark>heute)", r"nur(?P<mark> bald)? morgen"))).find("nur heute, nur morgen"))
+    assert [hit.span for hit in hits] == [Span(4, 9), Span(11, 21)]
