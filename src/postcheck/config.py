@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from postcheck import platforms, shapes
 from postcheck.errors import ConfigError, PostcheckError, UsageError, nearest
 from postcheck.grammar_options import GrammarOptions
+from postcheck.models import Suppression
 from postcheck.shapes import option
 
 if TYPE_CHECKING:
@@ -80,12 +81,17 @@ class ConfigFile:
 
 @dataclass(frozen=True)
 class PathSettings:
-    """The settings of the posts of one file."""
+    """The settings of the posts of one file.
+
+    Rules in `ignore` are not run. `suppressions` are what `per-path` ignores: looked for all the same, so that
+    people learn which entries are of no use any more, and then left out.
+    """
 
     platform: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     options: Mapping[str, RuleOptions] = field(hash=False)
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,7 @@ class Settings:
     vocabulary: tuple[str, ...]
     origins: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
     path: Path | None = None
+    _by_path: dict[str, PathSettings] = field(default_factory=dict, init=False, repr=False, hash=False, compare=False)
 
     @property
     def lang(self) -> str:
@@ -116,8 +123,9 @@ class Settings:
 
     @property
     def grammar(self) -> GrammarOptions:
-        """The settings of the grammar check."""
-        return self.file.grammar
+        """The settings of the grammar check, with the words that are no mistakes anywhere."""
+        grammar = self.file.grammar
+        return replace(grammar, vocabulary=_joined(grammar.vocabulary, self.vocabulary))
 
     def all_paths(self) -> tuple[PathSettings, ...]:
         """The settings without and with each entry of `per-path`: together they activate every rule of the run."""
@@ -125,7 +133,13 @@ class Settings:
 
     def for_path(self, path: str) -> PathSettings:
         """The settings for the posts of a file: those of all entries of `per-path` that match, the last one on top."""
-        return self._merge([entry for entry in self.file.per_path if self._matches(entry, path)])
+        path = path if self.file.per_path else ""
+        if path not in self._by_path:
+            entries = [entry for entry in self.file.per_path if self._matches(entry, path)]
+            merged = self._merge(entries)
+            # Equal settings are one object: thousands of paths share a few of them.
+            self._by_path[path] = next((known for known in self._by_path.values() if known == merged), merged)
+        return self._by_path[path]
 
     def named_rules(self) -> Iterator[tuple[str, str]]:
         """(origin, pattern) for everything in the settings that names rules."""
@@ -152,14 +166,15 @@ class Settings:
     def _merge(self, entries: list[PathOptions]) -> PathSettings:
         file, said = self.file, {key for key, origin in self.origins.items() if origin == COMMAND_LINE}
         platform, select, ignore, options = file.platform, file.select, file.ignore, dict(file.options)
+        suppressions: list[Suppression] = []
         for entry in entries:
             # The command line is the last word; only what it leaves out is never let in again.
             platform = platform if "platform" in said else entry.platform or platform
             select = select if "select" in said else entry.select or select
-            ignore = _joined(ignore, entry.ignore)
+            suppressions += [Suppression(pattern, entry.reason, 0, "configuration") for pattern in entry.ignore]
             for rule, more in entry.options.items():
                 options[rule] = options[rule].with_more(more) if rule in options else more
-        return PathSettings(platform, select, ignore, options)
+        return PathSettings(platform, select, ignore, options, tuple(suppressions))
 
 
 def load(config: Path | None, start: Path, overrides: Mapping[str, object], builtin_rules: Path) -> Settings:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
-from postcheck import checks, platforms, suppress
-from postcheck.checks import Draft, Overrides
+from postcheck import platforms, suppress
+from postcheck.checks import build
+from postcheck.checks.base import Draft, Overrides
 from postcheck.config import PathSettings
 from postcheck.errors import PostcheckError
 from postcheck.language import Parsed
-from postcheck.models import Failure, Finding, Post, Report, Severity, Span
+from postcheck.models import Failure, Finding, Severity, Span
 from postcheck.ruleset import Rule, Ruleset, select
 from postcheck.ruleset.spec import MESSAGE_FIELDS, Need, When
 from postcheck.signals import CompiledSignals, Signals
 
 # Signals that say what kind of post it is, where the file does not; the first that holds decides.
 _KINDS = (("post-is-reply", "reply"), ("post-is-notice", "notice"), ("post-is-ad", "ad"))
-# The area of the rules that are not ours: what the grammar engine finds.
-GRAMMAR_AREA = "languagetool"
 _INTERNAL = "E900"
 _LONGEST_MATCH = 80
 
@@ -33,7 +31,7 @@ class Active:
     severity: Severity
     overrides: Overrides
     exceptions: frozenset[str]
-    plan: checks.Plan
+    plan: build.Plan
 
 
 @dataclass(frozen=True)
@@ -117,13 +115,6 @@ class Engine:
             )
 
 
-def wants_grammar(settings: PathSettings) -> bool:
-    """Whether findings of the grammar engine could pass these settings: if not, it need not be asked."""
-    if settings.select and not any(_means(pattern, GRAMMAR_AREA) for pattern in settings.select):
-        return False
-    return not any(pattern.rstrip("/") in (GRAMMAR_AREA, f"{GRAMMAR_AREA}/*", "*") for pattern in settings.ignore)
-
-
 def chosen(findings: Sequence[Finding], settings: PathSettings) -> tuple[Finding, ...]:
     """The findings of the grammar engine that the settings let through, with the severity that they say."""
     kept: list[Finding] = []
@@ -141,17 +132,10 @@ def chosen(findings: Sequence[Finding], settings: PathSettings) -> tuple[Finding
     return tuple(kept)
 
 
-def _means(pattern: str, area: str) -> bool:
-    """Whether a pattern can match rules of an area: "language*" and "languagetool/X" do, "language/*" does not."""
-    return fnmatchcase(area, pattern.split("/", 1)[0])
-
-
-def finish(post: Post, raw: Raw, grammar: Sequence[Finding] = (), failures: Sequence[Failure] = ()) -> Report:
-    """The report of a post: rules and grammar together, suppressed, sorted, each fault once."""
+def merge(raw: Raw, grammar: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """The findings of rules and grammar together, in the order of the text, each fault once."""
     found = {(finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *grammar)}
-    ordered = sorted(found.values(), key=lambda item: (item.span, -item.severity, item.rule_id, item.message))
-    outcome = suppress.apply(ordered, post.suppressions, "file")
-    return Report(post, outcome.findings, (*raw.failures, *failures), outcome.suppressed)
+    return tuple(sorted(found.values(), key=lambda item: (item.span, -item.severity, item.rule_id, item.message)))
 
 
 def _activate(ruleset: Ruleset, lang: str, settings: PathSettings) -> tuple[Active, ...]:
@@ -165,7 +149,7 @@ def _activate(ruleset: Ruleset, lang: str, settings: PathSettings) -> tuple[Acti
         severity = options.severity if options else ""
         if identifier not in chosen or severity == "off":
             continue
-        plan = checks.plan(rule, ruleset, lang, options.terms if options else ())
+        plan = build.plan(rule, ruleset, lang, options.terms if options else ())
         if plan is None:
             continue
         overrides = Overrides(options.limit, _by_id(options.platforms)) if options else Overrides()

@@ -1,100 +1,158 @@
-"""Many posts to reports: in batches, in order, in bounded memory; a post that fails takes no other with it."""
+"""Many posts to reports: in batches, in order, in bounded memory. What is cached is not checked again."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from postcheck import language, ruleset
+from postcheck import pipelines
+from postcheck.cache import Cache, Keys
 from postcheck.checks import grammar
-from postcheck.config import Settings
-from postcheck.engine import Engine, Raw, chosen, failed, finish, wants_grammar
-from postcheck.models import About, Anchor, Failure, Post, Report
+from postcheck.config import PathSettings, Settings
+from postcheck.models import About, Anchor, Failure, Finding, Post, Report
 from postcheck.reader import ReadFailure
+from postcheck.suppress import Requests, wants_grammar
+from postcheck.workers import Pending, Workers, workers
 
 _BATCH = 64
+_LANGUAGETOOL = "languagetool"
 Item = Post | ReadFailure
+Result = tuple[tuple[Finding, ...], tuple[Failure, ...]]
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run that has begun: `reports` are computed as they are taken, in the order of the posts."""
+    """A run that has begun: `reports` are computed as they are taken, in the order of the posts.
+
+    `unused`, when the reports have been taken: (origin, pattern) for what `per-path` ignores in vain.
+    """
 
     about: About
     reports: Iterator[Report]
+    unused: Callable[[], list[tuple[str, str]]]
 
 
-def run(items: Iterable[Item], settings: Settings, *, progress: Callable[[int], None] | None = None) -> Run:
+def run(
+    items: Iterable[Item],
+    settings: Settings,
+    *,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Run:
     """Check all posts. Raises PostcheckError when rules, pipeline or a required grammar engine are broken.
 
-    The first batch is checked before this returns, so that `about` says which engines really answered.
-    `progress` is called with the number of posts that have been done since the last call.
+    The first batch is checked before this returns. `jobs` is the number of processes. `progress` is called with the
+    number of posts that have been done since the last call.
     """
-    checker = _Checker(settings)
-    reports = checker.reports(iter(items), progress)
+    wanted = any(wants_grammar(path) for path in settings.all_paths())
+    choice = grammar.detect(settings.grammar if wanted else replace(settings.grammar, mode="off"))
+    about = About(pipelines.about(settings.pipeline), choice.tool, settings.lang, choice.notices(settings.lang))
+    requests = Requests(settings, with_languagetool=choice.tool.name == _LANGUAGETOOL)
+    flow = _Flow(settings, choice, requests, cache)
+    reports = requests.by_file(flow.reports(iter(items), jobs, progress))
     first = list(islice(reports, 1))
-    return Run(checker.about, chain(first, reports))
+    return Run(about, chain(first, reports), requests.unused_in_configuration)
 
 
-class _Checker:
-    """What a run needs once: rules, pipeline, grammar engine."""
+@dataclass(frozen=True)
+class _Batch:
+    """Items on their way: `known` by position are cached, `missing` are being checked."""
 
-    def __init__(self, settings: Settings) -> None:
+    items: list[Item]
+    keys: list[bytes]
+    known: dict[int, tuple[Finding, ...]]
+    missing: list[int]
+    pending: Pending | None
+
+
+class _Flow:
+    """The way of the posts through cache, rules and grammar engine."""
+
+    def __init__(self, settings: Settings, choice: grammar.Choice, requests: Requests, cache: Cache | None) -> None:
         self._settings = settings
-        rules = ruleset.load(settings.rule_folders)
-        paths = settings.all_paths()
-        self._engine = Engine(rules, settings.lang, paths)
-        self._pipeline = language.load(settings.pipeline)
-        wanted = any(wants_grammar(path) for path in paths)
-        self._choice = grammar.detect(settings.grammar if wanted else replace(settings.grammar, mode="off"))
-        self.about = About(self._pipeline.info, self._choice.tool, settings.lang, self._choice.notices(settings.lang))
+        self._choice = choice
+        self._requests = requests
+        self._cache = cache
+        self._keys = Keys(cache, settings, choice.tool) if cache is not None else None
+        self._engine: grammar.GrammarEngine | None = None
+        self._stack = ExitStack()
 
-    def reports(self, items: Iterator[Item], progress: Callable[[int], None] | None) -> Iterator[Report]:
-        with grammar.open_engine(self._choice, self._settings.grammar) as engine:
+    def reports(self, items: Iterator[Item], jobs: int, progress: Callable[[int], None] | None) -> Iterator[Report]:
+        with self._stack:
+            pool: Workers = self._stack.enter_context(workers(self._settings, jobs))
+            waiting: deque[_Batch] = deque()
+            any_posts = False
             while batch := list(islice(items, _BATCH)):
-                posts = [self._with_platform(item) for item in batch if isinstance(item, Post)]
-                checked = iter(self._batch(posts, engine))
-                for item in batch:
-                    yield next(checked) if isinstance(item, Post) else _unread(item)
-                if progress is not None:
-                    progress(len(batch))
+                waiting.append(self._begin([self._with_platform(item) for item in batch], pool))
+                any_posts = any_posts or any(isinstance(item, Post) for item in batch)
+                while len(waiting) > pool.ahead:
+                    yield from self._end(waiting.popleft(), progress)
+            while waiting:
+                yield from self._end(waiting.popleft(), progress)
+            if not any_posts:
+                pool.submit([])()  # broken rules are an error, whether there are posts or not
 
-    def _with_platform(self, post: Post) -> Post:
-        """The post, with the platform that its path is configured for where it does not say its own."""
-        platform = self._settings.for_path(post.path).platform
-        return post if post.platform or not platform else replace(post, platform=platform)
+    def _begin(self, items: list[Item], pool: Workers) -> _Batch:
+        keys: list[bytes] = []
+        known: dict[int, tuple[Finding, ...]] = {}
+        missing = [number for number, item in enumerate(items) if isinstance(item, Post)]
+        if self._cache is not None and self._keys is not None:
+            keys = [self._keys.of(item, self._path(item)) if isinstance(item, Post) else b"" for item in items]
+            found = self._cache.get([keys[number] for number in missing])
+            known = {number: found[keys[number]] for number in missing if keys[number] in found}
+            missing = [number for number in missing if number not in known]
+        pending = pool.submit([item for n in missing if isinstance(item := items[n], Post)]) if missing else None
+        return _Batch(items, keys, known, missing, pending)
 
-    def _batch(self, posts: list[Post], engine: grammar.GrammarEngine) -> Iterator[Report]:
-        paths = [self._settings.for_path(post.path) for post in posts]
-        raws: list[Raw] = []
-        requests: list[grammar.GrammarRequest] = []
-        for post, parsed, path in zip(posts, self._parse(posts), paths, strict=True):
-            if isinstance(parsed, Exception):
-                raws.append(failed("parse", parsed))
-                requests.append(grammar.GrammarRequest(post.text, None, ()))
-                continue
-            raw = self._engine.check_post(parsed, path)
-            raws.append(raw)
+    def _end(self, batch: _Batch, progress: Callable[[int], None] | None) -> Iterator[Report]:
+        results: dict[int, Result] = {number: (findings, ()) for number, findings in batch.known.items()}
+        if batch.pending is not None:
+            results.update(self._checked(batch, batch.pending))
+        for number, item in enumerate(batch.items):
+            yield self._requests.report(item, *results[number]) if isinstance(item, Post) else _unread(item)
+        if progress is not None:
+            progress(len(batch.items))
+
+    def _checked(self, batch: _Batch, pending: Pending) -> dict[int, Result]:
+        from postcheck.engine import chosen, merge  # late: it imports spaCy
+
+        outcomes = pending()
+        posts = [item for number in batch.missing if isinstance(item := batch.items[number], Post)]
+        asked: list[grammar.GrammarRequest] = []
+        for post, outcome in zip(posts, outcomes, strict=True):
             # An empty text is not sent: nobody wants to know of this post.
-            text = post.text if wants_grammar(path) else ""
-            requests.append(grammar.GrammarRequest(text, parsed.social, raw.names))
-        results = engine.check(requests)
-        for post, raw, result, path in zip(posts, raws, results, paths, strict=True):
-            failures = (result.failure,) if result.failure else ()
-            yield finish(post, raw, chosen(result.findings, path), failures)
+            text = post.text if wants_grammar(self._path(post)) else ""
+            asked.append(grammar.GrammarRequest(text, outcome.social, outcome.raw.names))
+        answers = self._grammar().check(asked)
+        results: dict[int, Result] = {}
+        for number, post, outcome, answer in zip(batch.missing, posts, outcomes, answers, strict=True):
+            failures = (*outcome.raw.failures, *((answer.failure,) if answer.failure else ()))
+            results[number] = merge(outcome.raw, chosen(answer.findings, self._path(post))), failures
+        if self._cache is not None:
+            # What could not be checked as a whole is not kept as if it had been.
+            whole = {batch.keys[number]: found for number, (found, failures) in results.items() if not failures}
+            self._cache.put(whole)
+        return results
 
-    def _parse(self, posts: list[Post]) -> Iterator[language.Parsed | Exception]:
-        needs = self._engine.needs
-        try:
-            yield from list(self._pipeline.parse(posts, needs))
-        except Exception:
-            # One of them is to blame: find out which, and keep the others.
-            for post in posts:
-                try:
-                    yield self._pipeline.parse_one(post, needs)
-                except Exception as problem:
-                    yield problem
+    def _grammar(self) -> grammar.GrammarEngine:
+        if self._engine is None:
+            engine = grammar.open_engine(self._choice, self._settings.grammar)
+            self._engine = self._stack.enter_context(engine)
+        return self._engine
+
+    def _path(self, post: Post) -> PathSettings:
+        return self._settings.for_path(post.path)
+
+    def _with_platform(self, item: Item) -> Item:
+        """A post with the platform that its path is configured for where it does not say its own."""
+        if not isinstance(item, Post) or item.platform:
+            return item
+        platform = self._path(item).platform
+        return replace(item, platform=platform) if platform else item
 
 
 def _unread(failure: ReadFailure) -> Report:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
-from postcheck import output
+from postcheck import output, runner
+from postcheck.cache import Cache
 from postcheck.cli import BROKEN, FINDINGS, OK
 from postcheck.cli.options import Choice, check_names, config_option, lang_option, patterns, settings_of
 from postcheck.cli.progress import Progress
@@ -44,6 +46,10 @@ _GRAMMAR = ("auto", "languagetool", "builtin", "off")
 @click.option("--stdin-filename", default="", metavar="FILE", help="What standard input is read as, and called.")
 @click.option("--statistics", is_flag=True, help="How often each rule found something.")
 @click.option("--show-suppressed", is_flag=True, help="Show findings that were left out, too.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only: no notices, no summary, no progress.")
 def check(
     paths: tuple[str, ...],
@@ -60,6 +66,8 @@ def check(
     stdin_filename: str,
     statistics: bool,
     show_suppressed: bool,
+    jobs: int,
+    no_cache: bool,
     quiet: bool,
 ) -> int:
     """Check the posts in PATHS: files and folders; - is standard input; default: the working directory.
@@ -81,8 +89,13 @@ def check(
     files = _files(paths or (".",), settings)
     if not files and not quiet:
         click.echo(f"postcheck: no files with posts ({', '.join(SUFFIXES)}) in {', '.join(paths or '.')}", err=True)
-    with sinks(formats, target, options) as opened:
-        summary = _run(files, settings, opened, stdin_filename, options)
+    with sinks(formats, target, options) as opened, _cache(wanted=not no_cache) as cache:
+        progress = Progress(_size(files), wanted=not quiet, clear_for=opened)
+        items = _items(files, ReadOptions(settings.file.markdown), stdin_filename, progress)
+        run = _begin(items, settings, cache, jobs or os.cpu_count() or 1, progress)
+        summary = _write(run, opened, options, progress)
+        if not quiet and _whole(paths, settings):
+            _tell_unused(run)
     if summary.failures:
         return BROKEN
     worst = summary.worst()
@@ -90,24 +103,23 @@ def check(
     return FINDINGS if failing and not exit_zero else OK
 
 
-def _run(
-    files: Sequence[str | ReadFailure],
-    settings: Settings,
-    opened: Sequence[Sink],
-    stdin_filename: str,
-    options: output.FormatOptions,
-) -> Summary:
-    from postcheck import runner
+def _cache(*, wanted: bool) -> AbstractContextManager[Cache | None]:
+    return Cache() if wanted else nullcontext()
 
-    progress = Progress(_size(files), wanted=not options.quiet, clear_for=opened)
-    items = _items(files, ReadOptions(settings.file.markdown), stdin_filename, progress)
-    summary = Summary()
+
+def _begin(
+    items: Iterator[Post | ReadFailure], settings: Settings, cache: Cache | None, jobs: int, progress: Progress
+) -> runner.Run:
     try:
-        run = runner.run(items, settings, progress=progress.batch)
+        return runner.run(items, settings, cache=cache, jobs=jobs, progress=progress.batch)
     except RuleError as problem:
         if not problem.where:
             check_names(settings)  # says where the wrong name stands
         raise
+
+
+def _write(run: runner.Run, opened: Sequence[Sink], options: output.FormatOptions, progress: Progress) -> Summary:
+    summary = Summary()
     # Where no format for people is on the terminal, it still learns what a person must know.
     told = any(sink.on_stdout and sink.format.for_people for sink in opened)
     if not told and not options.quiet:
@@ -134,6 +146,21 @@ def _run(
     if options.statistics and not told:
         click.echo(output.statistics(summary), err=True, nl=False)
     return summary
+
+
+def _whole(paths: Sequence[str], settings: Settings) -> bool:
+    """Whether all files were checked that the configuration is about."""
+    home = os.path.realpath(settings.folder)
+    return any(os.path.commonpath([os.path.realpath(path), home]) == os.path.realpath(path) for path in paths or ("",))
+
+
+def _tell_unused(run: runner.Run) -> None:
+    for origin, pattern in run.unused():
+        text = {
+            "de": f"{origin}: per-path schließt '{pattern}' aus, aber dort wird nichts gefunden.",
+            "en": f"{origin}: per-path ignores '{pattern}', but nothing is found there.",
+        }
+        click.echo(f"postcheck: {text[run.about.lang]}", err=True)
 
 
 def _finish(opened: Sequence[Sink], summary: Summary) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from postcheck import ruleset
+from postcheck import rulefiles
 from postcheck.config import COMMAND_LINE, Settings, load
 from postcheck.errors import ConfigError, PostcheckError, RuleError, UsageError, nearest
 
@@ -45,7 +45,7 @@ def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def settings_of(config: Path | None, overrides: Mapping[str, object]) -> Settings:
     """The settings for the working directory, with the command line on top."""
-    return load(config, Path.cwd(), overrides, ruleset.builtin_folder())
+    return load(config, Path.cwd(), overrides, rulefiles.builtin_folder())
 
 
 def patterns(values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -56,10 +56,10 @@ def patterns(values: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def check_names(settings: Settings) -> None:
     """Raises the error for the first rule, area or pattern in the settings that names nothing, with its place."""
-    ids = list(ruleset.load(settings.rule_folders).rules)
+    ids = rulefiles.ids(settings.rule_folders)
     for origin, pattern in settings.named_rules():
         try:
-            ruleset.select(ids, [pattern])
+            rulefiles.select(ids, [pattern])
         except RuleError as problem:
             raise _at(problem, origin) from None
 

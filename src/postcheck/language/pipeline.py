@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from postcheck import pipelines
 from postcheck.errors import EngineError
 from postcheck.language import sentences
 from postcheck.language.parsed import Parsed
@@ -17,8 +17,7 @@ from postcheck.language.tokenizer import PostTokenizer
 from postcheck.models import Post, Tool
 from postcheck.social import scan
 
-BUILTIN = "builtin"
-MODEL = Path(__file__).parent / "model"
+BUILTIN = pipelines.BUILTIN
 _BATCH = 32
 # spaCy refuses to parse longer texts with a parser; a post of this length is a mistake anyway.
 LONGEST = 1_000_000
@@ -92,25 +91,18 @@ def load(name: str = BUILTIN) -> Pipeline:
 
     Raises EngineError with a way out when it is missing or does not fit.
     """
-    target = MODEL if name == BUILTIN else name
+    target = pipelines.MODEL if name == BUILTIN else name
     try:
         with warnings.catch_warnings():
             # A pipeline trained with a neighbouring spaCy version works; spaCy says so at each start.
             warnings.simplefilter("ignore")
             nlp = spacy.load(target, exclude=["ner", "senter", "sentencizer"])
     except OSError as problem:
-        raise EngineError(f"the spaCy pipeline '{name}' is not there", hint=_hint(name)) from problem
+        raise EngineError(f"the spaCy pipeline '{name}' is not there", hint=pipelines.hint(name)) from problem
     except Exception as problem:
         reason = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
-        raise EngineError(f"the spaCy pipeline '{name}' does not load: {reason}", hint=_hint(name)) from problem
+        text = f"the spaCy pipeline '{name}' does not load: {reason}"
+        raise EngineError(text, hint=pipelines.hint(name)) from problem
     if nlp.lang != "de":
         raise EngineError(f"the spaCy pipeline '{name}' is for '{nlp.lang}', not for German")
     return Pipeline(nlp)
-
-
-def _hint(name: str) -> str:
-    if name == BUILTIN:
-        return "the installation of postcheck is incomplete; install it again"
-    if Path(name).exists() or "/" in name or "\\" in name:
-        return "a folder must hold a pipeline as nlp.to_disk writes it"
-    return f"python -m spacy download {name}, or pipeline: builtin"

@@ -1,25 +1,6 @@
-"""The rules as data: found, read, validated. Nothing here looks at a post."""
+"""The rules as data: read and validated. Nothing here looks at a post."""
 
-from postcheck.ruleset.load import (
-    Rule,
-    Ruleset,
-    builtin_folder,
-    digest,
-    files,
-    is_signal_file,
-    load,
-    rule_id,
-    select,
-)
+from postcheck.rulefiles import builtin_folder, files, ids, is_signal_file, rule_id, select
+from postcheck.ruleset.load import Rule, Ruleset, load
 
-__all__ = [
-    "Rule",
-    "Ruleset",
-    "builtin_folder",
-    "digest",
-    "files",
-    "is_signal_file",
-    "load",
-    "rule_id",
-    "select",
-]
+__all__ = ["Rule", "Ruleset", "builtin_folder", "files", "ids", "is_signal_file", "load", "rule_id", "select"]

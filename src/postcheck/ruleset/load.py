@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from postcheck import shapes
-from postcheck.errors import RuleError, nearest
+from postcheck.errors import RuleError
 from postcheck.models import Severity
+from postcheck.rulefiles import builtin_folder, files, is_signal_file, rule_id
 from postcheck.ruleset import validate
 from postcheck.ruleset.spec import RuleFile, Signal
-
-SIGNALS = "signals"
 
 
 @dataclass(frozen=True)
@@ -42,49 +40,6 @@ class Ruleset:
 
     rules: Mapping[str, Rule]
     signals: Mapping[str, Signal]
-
-
-def builtin_folder() -> Path:
-    """The folder of the shipped rules: inside the package when installed, beside src/ in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    shipped = package / "rules"
-    return shipped if shipped.is_dir() else package.parents[1] / "rules"
-
-
-def files(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """(folder, file) for all rule and signal files of the folders, in a stable order.
-
-    RuleError when a folder is missing.
-    """
-    found: list[tuple[Path, Path]] = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise RuleError("there is no such folder with rules", where=str(folder))
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".yaml", ".yml") and not any(
-                part.startswith(".") for part in path.relative_to(folder).parts
-            ):
-                found.append((folder, path))
-    return found
-
-
-def is_signal_file(folder: Path, path: Path) -> bool:
-    """Whether the file holds signals, not a rule."""
-    return path.relative_to(folder).parts[0] == SIGNALS
-
-
-def rule_id(folder: Path, path: Path) -> str:
-    """The id of the rule in a file: "tone/arrogance" for FOLDER/tone/arrogance.yaml."""
-    return path.relative_to(folder).with_suffix("").as_posix()
-
-
-def digest(folders: Sequence[Path]) -> str:
-    """A hash of all rule files, by name and content: the same exactly when the rules are the same."""
-    state = hashlib.sha256()
-    for folder, path in files(folders):
-        state.update(rule_id(folder, path).encode() + b"\0")
-        state.update(hashlib.sha256(path.read_bytes()).digest())
-    return state.hexdigest()
 
 
 def load(folders: Sequence[Path]) -> Ruleset:
@@ -116,31 +71,6 @@ def load(folders: Sequence[Path]) -> Ruleset:
         validate.rule(identifier, rule_document, signals)
     rules = {identifier: rule_documents[identifier][0] for identifier in sorted(rule_documents)}
     return Ruleset(rules, dict(sorted(signals.items())))
-
-
-def select(ids: Sequence[str], patterns: Sequence[str], *, what: str = "rule") -> set[str]:
-    """The ids that match one of `patterns`: an id, an area, or a glob ("tone/*").
-
-    A pattern that matches nothing is a RuleError that offers the nearest name. Ids of the grammar engine
-    ("languagetool/…") are open-ended: their area and its members always match.
-    """
-    from fnmatch import fnmatchcase
-
-    areas = {identifier.split("/", 1)[0] for identifier in ids}
-    chosen: set[str] = set()
-    for pattern in patterns:
-        found = {
-            identifier
-            for identifier in ids
-            if identifier == pattern
-            or identifier.split("/", 1)[0] == pattern.rstrip("/")
-            or fnmatchcase(identifier, pattern)
-        }
-        if not found and pattern.split("/", 1)[0] != "languagetool":
-            hint = nearest(pattern, [*ids, *sorted(areas)])
-            raise RuleError(f"no {what} is called '{pattern}'", hint=hint or "postcheck rules lists them")
-        chosen |= found
-    return chosen
 
 
 def _text(path: Path) -> str:

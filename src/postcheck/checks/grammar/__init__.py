@@ -16,7 +16,14 @@ between postcheck and Java), `servers` (owned and kept servers), `client` (HTTP)
 from __future__ import annotations
 
 from postcheck.checks.grammar.detect import detect
-from postcheck.checks.grammar.engine import GrammarEngine, open_engine
-from postcheck.checks.grammar.model import Choice, GrammarRequest, GrammarResult
+from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarRequest, GrammarResult
+from postcheck.grammar_options import GrammarOptions
 
 __all__ = ["Choice", "GrammarEngine", "GrammarRequest", "GrammarResult", "detect", "open_engine"]
+
+
+def open_engine(choice: Choice, options: GrammarOptions) -> GrammarEngine:
+    """The engine that was chosen. Nothing is started before the first post is checked."""
+    from postcheck.checks.grammar import engine  # late: when all results are cached, no engine is opened
+
+    return engine.open_engine(choice, options)

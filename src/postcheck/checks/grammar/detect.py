@@ -1,10 +1,9 @@
-"""Which engine checks grammar."""
+"""Which engine checks grammar. Runs before every check, also where all results are cached: imports come late."""
 
 from __future__ import annotations
 
 from postcheck import __version__
-from postcheck.checks.grammar import homes, java, servers
-from postcheck.checks.grammar.client import Client, RefusedError, UnreachableError
+from postcheck.checks.grammar import homes, java
 from postcheck.checks.grammar.model import Choice
 from postcheck.errors import EngineError
 from postcheck.grammar_options import GrammarOptions
@@ -29,15 +28,20 @@ def detect(options: GrammarOptions) -> Choice:
     if home is None:
         missing = f"LanguageTool {options.version} is not installed"
         return _without(options, missing, f"LanguageTool {options.version} fehlt")
-    kept = servers.kept(home)
-    if kept is not None:
-        return Choice("kept", Tool(NAME, kept.version), kept.url, str(home))
+    if homes.may_keep_server():
+        from postcheck.checks.grammar import servers
+
+        kept = servers.kept(home)
+        if kept is not None:
+            return Choice("kept", Tool(NAME, kept.version), kept.url, str(home))
     if next(java.candidates(), None) is None:
         return _without(options, "there is no Java for LanguageTool", "Java für LanguageTool fehlt")
     return Choice("installed", Tool(NAME, options.version), home=str(home))
 
 
 def _configured(options: GrammarOptions) -> Choice:
+    from postcheck.checks.grammar.client import Client, RefusedError, UnreachableError
+
     try:
         version = Client(options.server, timeout=5.0).version()
     except (UnreachableError, RefusedError) as problem:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 from postcheck.checks.grammar import homes, servers
 from postcheck.checks.grammar.batches import Batch, distribute, pack
 from postcheck.checks.grammar.client import Client, RefusedError, UnreachableError
 from postcheck.checks.grammar.findings import findings, prepared
-from postcheck.checks.grammar.model import Choice, GrammarRequest, GrammarResult
+from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarRequest, GrammarResult
 from postcheck.checks.grammar.table import parameters
 from postcheck.checks.grammar.vocabulary import Vocabulary
 from postcheck.errors import EngineError, PostcheckError
@@ -24,19 +23,6 @@ _PART = "grammar"
 _RESTARTS = 3
 
 Matches = list[tuple[Span, dict[str, Any]]]
-
-
-class GrammarEngine(Protocol):
-    """Checks the grammar of posts; a context manager."""
-
-    def check(self, requests: Sequence[GrammarRequest]) -> list[GrammarResult]:
-        """One result a request, in the same order."""
-
-    def __enter__(self) -> GrammarEngine: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
 
 
 def open_engine(choice: Choice, options: GrammarOptions) -> GrammarEngine:

@@ -19,9 +19,18 @@ def install_folder() -> Path:
 
 def state_folder() -> Path:
     """Where kept servers note what others must know of them, their logs, and class archives: all can be deleted."""
-    folder = platformdirs.user_cache_path("postcheck", appauthor=False) / "languagetool"
+    folder = _state()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def may_keep_server() -> bool:
+    """Whether a kept server has left a note; it need not be alive."""
+    return next(_state().glob("server-*.json"), None) is not None
+
+
+def _state() -> Path:
+    return platformdirs.user_cache_path("postcheck", appauthor=False) / "languagetool"
 
 
 def jar_of(folder: Path) -> Path | None:

@@ -6,7 +6,6 @@ import importlib.util
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,6 +65,8 @@ def find_java() -> Java:
 
 def ask(path: str) -> Java:
     """What the Java at `path` says of itself; EngineError when it is none."""
+    import subprocess  # late: most runs only ask whether there is a Java
+
     try:
         done = subprocess.run([path, "-version"], capture_output=True, text=True, errors="replace", timeout=60)
     except (OSError, subprocess.TimeoutExpired) as problem:

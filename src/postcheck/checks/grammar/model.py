@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from postcheck.models import Failure, Finding, Span, Tool
-from postcheck.social import Social
+
+if TYPE_CHECKING:
+    from postcheck.social import Social
 
 Engine = Literal["server", "kept", "installed", "builtin", "off"]
 
@@ -29,6 +33,19 @@ class GrammarResult:
 
     findings: tuple[Finding, ...] = ()
     failure: Failure | None = None
+
+
+class GrammarEngine(Protocol):
+    """Checks the grammar of posts; a context manager."""
+
+    def check(self, requests: Sequence[GrammarRequest]) -> list[GrammarResult]:
+        """One result a request, in the same order."""
+
+    def __enter__(self) -> GrammarEngine: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

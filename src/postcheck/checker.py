@@ -1,0 +1,62 @@
+"""Posts to what the rules say of them, with everything that this needs once: rules and pipeline, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from postcheck import language, ruleset
+from postcheck.config import Settings
+from postcheck.engine import Engine, Raw, failed
+from postcheck.models import Post
+from postcheck.social import Social
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rules say of one post, and its social items for the grammar check; None when it cannot be parsed."""
+
+    raw: Raw
+    social: Social | None
+
+
+class Checker:
+    """The rules and the pipeline of a run, loaded. PostcheckError when they are broken."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engine = Engine(ruleset.load(settings.rule_folders), settings.lang, settings.all_paths())
+        self._pipeline = language.load(settings.pipeline)
+
+    def check(self, posts: Sequence[Post]) -> list[Outcome]:
+        """One outcome a post, in the same order; a post that fails takes no other with it."""
+        outcomes: list[Outcome] = []
+        for post, parsed in zip(posts, self._parse(posts), strict=True):
+            if isinstance(parsed, Exception):
+                outcomes.append(Outcome(failed("parse", parsed), None))
+            else:
+                raw = self._engine.check_post(parsed, self._settings.for_path(post.path))
+                outcomes.append(Outcome(raw, parsed.social))
+        return outcomes
+
+    def _parse(self, posts: Sequence[Post]) -> Iterator[language.Parsed | Exception]:
+        needs = self._engine.needs
+        try:
+            yield from list(self._pipeline.parse(posts, needs))
+        except Exception:
+            # One of them is to blame: find out which, and keep the others.
+            for post in posts:
+                try:
+                    yield self._pipeline.parse_one(post, needs)
+                except Exception as problem:
+                    yield problem
+
+
+_made: list[tuple[Settings, Checker]] = []
+
+
+def check(settings: Settings, posts: Sequence[Post]) -> list[Outcome]:
+    """As `Checker.check`, with the checker of this process: made at its first posts, and once."""
+    if not _made or _made[0][0] != settings:
+        _made[:] = [(settings, Checker(settings))]
+    return _made[0][1].check(posts)
