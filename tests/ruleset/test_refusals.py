@@ -222,7 +222,7 @@ def test_broken_file(tmp_path: Path, case: str) -> None:
 @pytest.mark.parametrize("key", ["unless: [quoted]", "outside: [links]"])
 def test_contexts_of_a_judging_kind(tmp_path: Path, key: str) -> None:
     """Contexts cancel hits; on a kind that judges signals they would do nothing, so they are refused."""
-    name = key.split(":")[0]
+    name = key.split(":", maxsplit=1)[0]
     text = RULE.replace("MATCH", "limit: {signals: [emoji], above: 3}").replace("examples:", f"{key}\nexamples:")
     assert refusal(tmp_path, text) == (
         f"tone/lecture.yaml:8:{len(name) + 3}: '{name}' cancels hits, and this kind of match judges signals [E300] "

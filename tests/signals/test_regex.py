@@ -32,5 +32,7 @@ def test_a_word_with_umlauts_is_one_word() -> None:
 
 def test_the_group_mark_narrows_the_span() -> None:
     """The hit covers the group named mark; without it, or where it is empty, the whole match."""
-    hits = list(RegexFinder(Regex((r"nur (?P<mark>heute)", r"nur(?P<mark> bald)? morgen"))).find("nur heute, nur morgen"))
+    hits = list(
+        RegexFinder(Regex((r"nur (?P<mark>heute)", r"nur(?P<mark> bald)? morgen"))).find("nur heute, nur morgen")
+    )
     assert [hit.span for hit in hits] == [Span(4, 9), Span(11, 21)]
