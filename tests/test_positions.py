@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postcheck.models import Anchor, Location, Post, Span
-from postcheck.positions import from_utf16, line_anchors, line_starts, locate, to_utf16, utf16_length
+from postcheck.positions import Lines, from_utf16, line_starts, locate, to_utf16, utf16_length
 
 TEXT = st.text(alphabet=st.sampled_from("aß \n\r\té👩\u200d🏽\u0301𝗪#"), max_size=60)
 
@@ -50,7 +50,7 @@ def test_every_code_point_is_found_in_the_file(text: str, data: st.DataObject) -
     """Line and column of each code point of a part of a file lead to that code point in the file."""
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    post = Post("p", "p", text[start:end], anchors=line_anchors(text, start, end))
+    post = Post("p", "p", text[start:end], anchors=tuple(Lines(text).anchors(start, end)))
     starts = line_starts(text)
     for offset in range(end - start):
         place = locate(post, Span(offset, offset + 1))

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+# What a post can be; where nothing says it, signals decide.
+KINDS_OF_POST = ("post", "reply", "notice", "ad")
+
 
 class Severity(IntEnum):
     """How much a finding weighs; the order is the order of the weights."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from postcheck.models import Anchor, Location, Post, Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def utf16_length(text: str) -> int:
@@ -30,24 +33,30 @@ def from_utf16(text: str, offset: int) -> int:
 
 def line_starts(text: str) -> list[int]:
     r"""Offsets at which the lines of `text` begin; lines end with \n, \r\n or a lone \r, as editors count them."""
-    starts = [0]
-    for index, char in enumerate(text):
-        if char == "\n" or (char == "\r" and text[index + 1 : index + 2] != "\n"):
-            starts.append(index + 1)
-    return starts
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
-def line_anchors(text: str, start: int = 0, end: int | None = None) -> tuple[Anchor, ...]:
-    """Anchors for a post that is `text[start:end]` of a file whose whole content is `text`."""
-    end = len(text) if end is None else end
-    starts = line_starts(text)
-    first = bisect_right(starts, start) - 1
-    anchors = [Anchor(0, first + 1, start - starts[first] + 1)]
-    for number in range(first + 1, len(starts)):
-        if starts[number] > end:
-            break
-        anchors.append(Anchor(starts[number] - start, number + 1, 1))
-    return tuple(anchors)
+class Lines:
+    """The lines of a whole file, found once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = line_starts(text)
+
+    def number(self, offset: int) -> int:
+        """The line (1-based) in which code point `offset` stands."""
+        return bisect_right(self._starts, offset)
+
+    def anchors(self, start: int = 0, end: int | None = None, at: int = 0) -> list[Anchor]:
+        """Anchors for text[start:end] of the file, which begins at offset `at` of its post."""
+        end = len(self.text) if end is None else end
+        first = self.number(start)
+        found = [Anchor(at, first, start - self._starts[first - 1] + 1)]
+        for line in range(first, len(self._starts)):
+            if self._starts[line] > end:
+                break
+            found.append(Anchor(at + self._starts[line] - start, line + 1, 1))
+        return found
 
 
 def locate(post: Post, span: Span) -> Location:

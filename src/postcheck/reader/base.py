@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from postcheck.errors import InputError, nearest
 from postcheck.models import Anchor, Post, Suppression
-from postcheck.positions import line_anchors
+from postcheck.positions import Lines
 
 STDIN = "<stdin>"
 MARKDOWN_MODES = ("auto", "single", "headings", "fences", "rules")
+# What is taken off both ends of a post.
+_BLANK = "\r\n \t"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -60,26 +62,42 @@ def decode(data: bytes, path: str) -> str:
             break
     if encoding == "utf-32-le":
         raise InputError("UTF-32 is not supported", hint="save the file as UTF-8", where=path)
+    if encoding == "utf-8" and b"\0" in data[:2]:
+        raise InputError("UTF-16 without a byte order mark", hint="save the file as UTF-8", where=path)
     try:
         return data[skip:].decode(encoding)
     except UnicodeDecodeError as problem:
         at = skip + problem.start
-        if encoding == "utf-8" and data[1:2] == b"\0":
-            raise InputError("UTF-16 without a byte order mark", hint="save the file as UTF-8", where=path) from None
         raise InputError(
             f"not {encoding.upper()}: byte 0x{data[at]:02x} at offset {at}", hint="save the file as UTF-8", where=path
         ) from None
 
 
-def cut(text: str, path: str, start: int, end: int, ordinal: int, facts: Facts) -> Post | None:
-    """The post that is `text[start:end]` of a file, without the blank lines around it; None when nothing is left."""
-    body = text[start:end]
-    stripped = body.strip("\r\n \t")
-    if not stripped:
-        return None
-    begin = start + body.index(stripped)
-    finish = begin + len(stripped)
-    return make(path, stripped, line_anchors(text, begin, finish), ordinal, facts)
+def cut(lines: Lines, path: str, pieces: Sequence[tuple[int, int]], ordinal: int, facts: Facts) -> Post | None:
+    """The post that consists of some pieces of a file, without the blanks around it; None when nothing is left."""
+    first, last = 0, len(pieces)
+    while first < last and not lines.text[slice(*pieces[first])].strip(_BLANK):
+        first += 1
+    while first < last and not lines.text[slice(*pieces[last - 1])].strip(_BLANK):
+        last -= 1
+    parts: list[str] = []
+    anchors: list[Anchor] = []
+    length = 0
+    for number, (start, end) in enumerate(pieces[first:last], start=first):
+        part = lines.text[start:end]
+        if number == first:
+            start = end - len(part.lstrip(_BLANK))
+        if number == last - 1:
+            end -= len(part) - len(part.rstrip(_BLANK))
+        if start == end:
+            continue
+        # Of two anchors at one offset, the later one counts.
+        if anchors and anchors[-1].offset == length:
+            anchors.pop()
+        anchors += lines.anchors(start, end, length)
+        parts.append(lines.text[start:end])
+        length += end - start
+    return make(path, "".join(parts), tuple(anchors), ordinal, facts) if parts else None
 
 
 def make(path: str, text: str, anchors: tuple[Anchor, ...], ordinal: int, facts: Facts) -> Post:

@@ -9,25 +9,26 @@ posts of the file. Inside a text they are an error: they would be published with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 import yaml
 
+from postcheck import shapes
 from postcheck.errors import InputError, nearest
-from postcheck.models import Anchor, Post, Suppression
-from postcheck.positions import line_anchors
-from postcheck.reader.base import Facts, cut, make, suppressions
+from postcheck.models import KINDS_OF_POST, Post
+from postcheck.positions import Lines
+from postcheck.reader import comments
+from postcheck.reader.base import Facts, cut, suppressions
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)(?:^---[ \t]*(?:\r?\n|\Z)|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+([^\r\n]*))?[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_RULE = re.compile(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\r\n]*))?[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?$", re.MULTILINE)
 _FENCE = re.compile(
-    r"^( {0,3})(`{3,}|~{3,})([^\r\n`]*)\r?\n(.*?)(?:^ {0,3}\2[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+    r"^( {0,3})(`{3,}|~{3,})([^\r\n`]*)\r?\n(.*?)(?:^ {0,3}\2[`~]*[ \t]*\r?$|\Z)", re.DOTALL | re.MULTILINE
 )
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_REQUEST = re.compile(r"<!--\s*postcheck:\s*(\S+)\s*(.*?)\s*-->", re.DOTALL)
 _PLATFORMS = (
     "linkedin",
     "facebook",
@@ -40,7 +41,7 @@ _PLATFORMS = (
     "youtube",
     "twitter",
 )
-_KINDS = ("post", "reply", "notice", "ad")
+_PUBLISHED = "stands inside the text of a post and would be published with it"
 # Fenced blocks in these languages are programs or data, not posts.
 _CODE = frozenset("python yaml json bash sh html css js javascript toml xml sql console diff".split())
 
@@ -55,28 +56,33 @@ class _Section:
 def read(text: str, path: str, mode: str) -> Iterator[Post]:
     """The posts of a Markdown file, in order; `mode` as in ReadOptions.markdown."""
     facts, body = _front_matter(text, path)
+    lines = Lines(text)
     if mode == "auto":
         mode = _recognise(text, body)
-    if mode == "fences":
-        yield from _fenced(text, path, body, facts)
-        return
-    ordinal = 0
+    posts = _fenced(lines, path, body, facts) if mode == "fences" else _divided(lines, path, body, facts, mode)
+    for ordinal, post in enumerate(posts, start=1):
+        yield post if ordinal == 1 or not facts.id else replace(post, id=f"{facts.id}#{ordinal}")
+
+
+def _divided(lines: Lines, path: str, body: int, facts: Facts, mode: str) -> Iterator[Post]:
+    """The posts of a file in which headings or rules divide them, or of which all is one."""
+    ordinal, text = 1, lines.text
     if mode == "headings":
         first = next((match.start() for match in _HEADING.finditer(text, body)), body)
-        facts = replace(facts, suppressions=(*facts.suppressions, *_requests(text, body, first, path)))
+        above = comments.requests(comments.find(text, body, first), lines, path)
+        facts = replace(facts, suppressions=(*facts.suppressions, *above))
     for section in _sections(text, body, mode):
+        found = comments.find(text, section.start, section.end)
         local = _with_heading(facts, section.heading)
-        own = _requests(text, section.start, section.end, path)
-        local = replace(local, suppressions=(*local.suppressions, *own))
-        start, end = _without_comments(text, section.start, section.end)
-        if mode == "single":
-            start = _after_title(text, start, end)
-            start, end = _without_comments(text, start, end)
-        _refuse_requests(text, start, end, path, "stands inside the text of a post and would be published with it")
-        post = cut(text, path, start, end, ordinal + 1, local)
+        local = replace(local, suppressions=(*local.suppressions, *comments.requests(found, lines, path)))
+        pieces = comments.outside(text, section.start, section.end, found)
+        if mode != "headings":
+            pieces = _after_title(text, pieces)
+        comments.refuse(comments.inside(text, pieces, found), lines, path, _PUBLISHED)
+        post = cut(lines, path, pieces, ordinal, local)
         if post is not None:
             ordinal += 1
-            yield post if ordinal == 1 or not facts.id else replace(post, id=f"{facts.id}#{ordinal}")
+            yield post
 
 
 def _recognise(text: str, body: int) -> str:
@@ -84,7 +90,7 @@ def _recognise(text: str, body: int) -> str:
     fences = [match for match in _FENCE.finditer(text, body) if _is_post(match)]
     if fences:
         return "fences"
-    if sum(bool(match[1]) for match in _HEADING.finditer(text, body)) > 1:
+    if sum(bool(match[2]) for match in _HEADING.finditer(text, body)) > 1:
         return "headings"
     return "rules" if _RULE.search(text, body) else "single"
 
@@ -103,101 +109,67 @@ def _sections(text: str, body: int, mode: str) -> Iterator[_Section]:
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             yield _Section(start, end)
         return
-    # What stands before the first heading is a note, not a post.
-    for index, match in enumerate(marks):
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+    # What stands before the first heading is a note, not a post; so is what stands before deeper headings.
+    for match, following in zip_longest(marks, marks[1:]):
+        if following is not None and _depth(following) > _depth(match):
+            continue
+        end = following.start() if following is not None else len(text)
         stop = _RULE.search(text, match.end(), end)
         # A rule at the end of a section divides it from the next heading.
         if stop is not None and not text[stop.end() : end].strip():
             end = stop.start()
-        yield _Section(match.end(), end, match[1] or "")
+        yield _Section(match.end(), end, match[2] or "")
 
 
-def _fenced(text: str, path: str, body: int, facts: Facts) -> Iterator[Post]:
-    before, ordinal = body, 0
+def _depth(heading: re.Match[str]) -> int:
+    return len(heading[1])
+
+
+def _fenced(lines: Lines, path: str, body: int, facts: Facts) -> Iterator[Post]:
+    before, ordinal, text = body, 1, lines.text
     for match in _FENCE.finditer(text, body):
         if not _is_post(match):
             continue
         heading = ""
         for found in _HEADING.finditer(text, before, match.start()):
-            heading = found[1] or heading
+            heading = found[2] or heading
         local = _with_heading(facts, f"{heading} {match[3]}")
-        own = _requests(text, before, match.start(), path)
+        own = comments.requests(comments.find(text, before, match.start()), lines, path)
         local = replace(local, suppressions=(*local.suppressions, *own))
-        _refuse_requests(text, *match.span(4), path, "stands inside the text of a post and would be published with it")
+        comments.refuse(comments.find(text, *match.span(4)), lines, path, _PUBLISHED)
         before = match.end()
-        indent = len(match[1])
-        if indent:
-            post = _indented(text, path, match.start(4), match.end(4), indent, ordinal + 1, local)
-        else:
-            post = cut(text, path, match.start(4), match.end(4), ordinal + 1, local)
+        post = cut(lines, path, _unindented(match), ordinal, local)
         if post is not None:
             ordinal += 1
             yield post
-    _refuse_requests(text, before, len(text), path, "stands behind the last post")
+    comments.refuse(comments.find(text, before, len(text)), lines, path, "stands behind the last post")
 
 
-def _indented(text: str, path: str, start: int, end: int, indent: int, ordinal: int, facts: Facts) -> Post | None:
-    """A block whose lines are indented like its fence: the indentation is no part of the post."""
-    block = text[start:end].rstrip("\r\n \t")
-    lead = len(block) - len(block.lstrip("\r\n"))
-    parts: list[str] = []
-    anchors: list[Anchor] = []
-    length = 0
-    place = start + lead
-    for line in block[lead:].splitlines(keepends=True):
-        blanks = min(indent, len(line) - len(line.lstrip(" ")))
-        where = line_anchors(text, place + blanks, place + blanks)[0]
-        anchors.append(Anchor(length, where.line, where.column))
-        parts.append(line[blanks:])
-        length += len(line) - blanks
-        place += len(line)
-    body = "".join(parts)
-    return make(path, body, tuple(anchors), ordinal, facts) if body.strip() else None
+def _unindented(block: re.Match[str]) -> list[tuple[int, int]]:
+    """The content of a fenced block. Its lines may be indented like the fence: that is no part of the post."""
+    indent = len(block[1])
+    if not indent:
+        return [block.span(4)]
+    pieces: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]*\n|[^\n]+", block[4]):
+        blanks = min(indent, len(line[0]) - len(line[0].lstrip(" ")))
+        pieces.append((block.start(4) + line.start() + blanks, block.start(4) + line.end()))
+    return pieces
 
 
-def _without_comments(text: str, start: int, end: int) -> tuple[int, int]:
-    """The section without the comments and blank lines at its beginning and end."""
-    while True:
-        skipped = len(text[start:end]) - len(text[start:end].lstrip())
-        match = _COMMENT.match(text, start + skipped, end)
-        if match is None:
-            break
-        start = match.end()
-    while True:
-        stripped = text[start:end].rstrip()
-        last = stripped.rfind("<!--")
-        if not stripped.endswith("-->") or last < 0:
-            break
-        end = start + last
-    return start, end
-
-
-def _after_title(text: str, start: int, end: int) -> int:
-    """Behind the one heading with which a single post may begin: it is its title, not its text."""
-    skipped = len(text[start:end]) - len(text[start:end].lstrip())
-    match = _HEADING.match(text, start + skipped, end)
-    return match.end() if match is not None and match[1] else start
-
-
-def _requests(text: str, start: int, end: int, path: str) -> tuple[Suppression, ...]:
-    found: list[Suppression] = []
-    for match in _REQUEST.finditer(text, start, end):
-        line = text.count("\n", 0, match.start()) + 1
-        if match[1] != "ignore":
-            hint = nearest(match[1], ["ignore"]) or "postcheck: ignore RULE … -- reason"
-            raise InputError(f"unknown request '{match[1]}' in a comment", hint=hint, where=f"{path}:{line}")
-        rules, _, reason = match[2].partition(" -- ")
-        for pattern in rules.replace(",", " ").split():
-            found.append(Suppression(pattern, reason.strip(), line, "comment"))
-    return tuple(found)
-
-
-def _refuse_requests(text: str, start: int, end: int, path: str, why: str) -> None:
-    match = _REQUEST.search(text, start, end)
-    if match is not None:
-        line = text.count("\n", 0, match.start()) + 1
-        raise InputError(f"this comment {why}", hint="write it above the post", where=f"{path}:{line}")
+def _after_title(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces without the heading with which a post may begin: it is its title, not its text."""
+    for number, (start, end) in enumerate(pieces):
+        begin = end - len(text[start:end].lstrip())
+        if begin == end:
+            continue
+        # The heading may be indented: go back to the beginning of its line.
+        line = max(start, text.rfind("\n", start, begin) + 1)
+        match = _HEADING.match(text, line, end)
+        if match is not None and match[2]:
+            start = match.end()
+        return [(start, end), *pieces[number + 1 :]]
+    return list(pieces)
 
 
 def _with_heading(facts: Facts, heading: str) -> Facts:
@@ -214,13 +186,12 @@ def _front_matter(text: str, path: str) -> tuple[Facts, int]:
     match = _FRONT.match(text)
     if match is None or not match[1].strip() or not match[0].rstrip().endswith("---"):
         return Facts(), 0
+    # The empty line stands for the one with ---: lines of errors are then those of the file.
+    node = shapes.compose("\n" + match[1], path, InputError)
     try:
-        data: Any = yaml.load(match[1], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data: Any = shapes.plain(node)
     except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        where = f"{path}:{mark.line + 2}:{mark.column + 1}" if mark else path
-        reason = getattr(problem, "problem", None) or str(problem).splitlines()[0]
-        raise InputError(f"the front matter is not valid YAML: {reason}", where=where) from None
+        raise InputError(f"not plain data: {str(problem).splitlines()[0]}", where=f"{path}:2") from None
     if not isinstance(data, dict):
         # Text between two rules, not front matter.
         return Facts(), 0
@@ -241,7 +212,7 @@ def _front_matter(text: str, path: str) -> tuple[Facts, int]:
         {str(key): value for key, value in data.items() if key not in ("id", "platform", "date", "kind", "postcheck")},
         suppressions(ignore, f"{path}:{line}", line, "front matter") if ignore else (),
     )
-    if facts.kind and facts.kind not in _KINDS:
-        hint = nearest(facts.kind, _KINDS) or ", ".join(_KINDS)
+    if facts.kind and facts.kind not in KINDS_OF_POST:
+        hint = nearest(facts.kind, KINDS_OF_POST) or ", ".join(KINDS_OF_POST)
         raise InputError(f"no kind of post is called '{facts.kind}'", hint=hint, where=f"{path}:2")
     return facts, match.end()

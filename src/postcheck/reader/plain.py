@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from postcheck.models import Post
+from postcheck.positions import Lines
 from postcheck.reader.base import Facts, cut
 
-_DIVIDER = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|$)", re.MULTILINE)
+_DIVIDER = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|$)", re.MULTILINE)
 
 
 def read(text: str, path: str) -> Iterator[Post]:
     """The posts of a text file, in order; an empty file has none."""
-    place, ordinal = 0, 0
+    lines, place, ordinal = Lines(text), 0, 0
     for match in [*_DIVIDER.finditer(text), None]:
         end = match.start() if match else len(text)
-        post = cut(text, path, place, end, ordinal + 1, Facts())
+        post = cut(lines, path, [(place, end)], ordinal + 1, Facts())
         if post is not None:
             ordinal += 1
             yield post

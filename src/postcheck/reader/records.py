@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from postcheck.errors import InputError
-from postcheck.models import Anchor, Post
+from postcheck.models import KINDS_OF_POST, Anchor, Post
 from postcheck.reader.base import Facts, ReadFailure, decode, make, suppressions
 
 _KNOWN = ("id", "text", "platform", "date", "kind", "ignore")
@@ -61,13 +61,16 @@ def _record(line: str, path: str, number: int) -> Post:
         raise InputError(problem_text, where=where)
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise InputError("the text holds half of a surrogate pair", where=where)
+    kind = record.get("kind") if record.get("kind") in KINDS_OF_POST else ""
+    # Other systems have kinds of their own: what is none of ours is kept with the rest.
+    known = _KNOWN if kind or not record.get("kind") else tuple(key for key in _KNOWN if key != "kind")
     ignored = suppressions(record["ignore"], where, number, "record") if record.get("ignore") else ()
     facts = Facts(
         id=_word(record, "id", where),
         platform=_word(record, "platform", where),
         date=_word(record, "date", where),
-        kind=_word(record, "kind", where),
-        meta={key: value for key, value in record.items() if key not in _KNOWN},
+        kind=str(kind),
+        meta={key: value for key, value in record.items() if key not in known},
         suppressions=ignored,
     )
     return make(path, text, anchors(line, number, len(text)), number, facts)

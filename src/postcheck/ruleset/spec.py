@@ -301,4 +301,3 @@ class RuleFile:
 
 
 MESSAGE_FIELDS = ("match", "count", "limit", "evidence", "fix")
-KINDS_OF_POST = ("post", "reply", "notice", "ad")

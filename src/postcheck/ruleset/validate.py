@@ -9,9 +9,10 @@ from typing import Any
 
 from postcheck import platforms
 from postcheck.errors import nearest
+from postcheck.models import KINDS_OF_POST
 from postcheck.ruleset import examples, finders
 from postcheck.ruleset.builtin import MEASURED
-from postcheck.ruleset.spec import KINDS_OF_POST, MESSAGE_FIELDS, Example, Finder, Match, RuleFile, Signal, Text, When
+from postcheck.ruleset.spec import MESSAGE_FIELDS, Example, Finder, Match, RuleFile, Signal, Text, When
 from postcheck.shapes import Document, Key
 
 # Fields of the rule language that name signals.
