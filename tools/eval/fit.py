@@ -1,11 +1,14 @@
-"""Fits the weights of an evidence rule: python -m tools.eval.fit RULE DATA... [--write].
+"""Fits the weights of an evidence rule or signal: python -m tools.eval.fit NAME DATA... [--write].
 
 Logistic regression over the signals that the rule file names (and, with --words, over frequent lemmas, most
 of which an L1 penalty sets to nought). A rule of the scope "sentence" is learned from posts, too: of a post with the
 fault, the sentence that looks most like it counts, beginning with those that its clean twin has not
 (multiple-instance learning). The figures printed are from cross-validation by groups (the two posts of a pair
 never stand on both sides). The threshold is the one with the best F1 among those whose precision reaches
---precision. With --write the block between "# fitted" and "# end of fitted" in the rule file is replaced.
+--precision. With --write the block between "# fitted" and "# end of fitted" in the file is replaced.
+
+A signal is fitted to a label in the same way, or (--absent) to its absence: python -m tools.eval.fit invitation DATA
+--label no-dialogue --absent --without post-is-reply --without post-is-notice.
 """
 
 from __future__ import annotations
@@ -23,10 +26,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from postcheck import ruleset
-from postcheck.ruleset.spec import Weight
+from postcheck.ruleset.spec import Weight, Weighted
 from tools.eval.corpus import Labelled, load
 from tools.eval.features import Row, extract, vocabulary
-from tools.eval.mapping import LABEL_RULES
+from tools.eval.mapping import LABEL_RULES, LABELS
 
 _BLOCK = re.compile(r"( *)# fitted[^\n]*\n.*?# end of fitted\n", re.DOTALL)
 # A rule with a weight below this would look the same without it.
@@ -47,34 +50,42 @@ class Data:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("name")
 @click.argument("data", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--words", is_flag=True, help="Learn from frequent lemmas, too.")
 @click.option("--strength", default=1.0, show_default=True, help="Inverse of the L1 penalty; less is simpler.")
 @click.option("--word-scale", default=0.5, show_default=True, help="Below 1, words must earn more than signals.")
 @click.option("--precision", default=0.85, show_default=True, help="What the threshold must reach.")
-@click.option("--write", is_flag=True, help="Put the weights into the rule file.")
+@click.option("--label", type=click.Choice(LABELS), help="For a signal: the label that it stands for.")
+@click.option("--absent", is_flag=True, help="The signal stands for posts without the label.")
+@click.option("--without", multiple=True, help="Leave out posts in which this signal holds.")
+@click.option("--write", is_flag=True, help="Put the weights into the file.")
 def main(
-    rule: str,
+    name: str,
     data: tuple[Path, ...],
     words: bool,
     strength: float,
     word_scale: float,
     precision: float,
+    label: str | None,
+    absent: bool,
+    without: tuple[str, ...],
     write: bool,
 ) -> None:
-    """Fit the weights of RULE to labelled DATA."""
-    label = next(name for name, rules in LABEL_RULES.items() if rule in rules)
+    """Fit the weights of the rule or signal NAME to labelled DATA."""
     rules = ruleset.load([ruleset.builtin_folder()])
-    spec = rules.rules[rule].spec.match.evidence
-    if spec is None:
-        raise click.ClickException(f"{rule} is no evidence rule")
+    spec, path = _evidence(name, rules)
+    label = label or next((found for found, ids in LABEL_RULES.items() if name in ids), None)
+    if label is None:
+        raise click.ClickException(f"which label does {name} stand for? --label")
     posts = load(data)
     own, everywhere = _caps(spec.weights), _caps(spec.post_weights)
     by_sentence = spec.scope == "sentence"
-    bags = extract(posts, rules, list(own), by_sentence=by_sentence, post_names=list(everywhere))
+    bags = extract(posts, rules, list(own), by_sentence=by_sentence, post_names=[*everywhere, *without])
+    kept = [number for number, bag in enumerate(bags) if not any(row.counts[other] for row in bag for other in without)]
+    posts, bags = [posts[number] for number in kept], [bags[number] for number in kept]
     lemmas = vocabulary(bags) if words else []
-    prepared = _prepare(posts, bags, {**own, **everywhere}, lemmas, word_scale, label)
+    prepared = _prepare(posts, bags, {**own, **everywhere}, lemmas, word_scale, label, absent)
     scores = _cross_validate(prepared, strength)
     threshold = _threshold(scores, prepared.truth, precision)
     _print(scores, prepared.truth, threshold)
@@ -85,14 +96,29 @@ def main(
     lines += _yaml("weights", weights, own)
     lines += _yaml("post-weights", weights, everywhere) if everywhere else []
     lines += _yaml_words(chosen)
-    block = "".join(f"    {line}\n" for line in ("# fitted by tools/eval/fit.py", *lines, "# end of fitted"))
-    click.echo(block)
+    lines = ["# fitted by tools/eval/fit.py", *lines, "# end of fitted"]
+    click.echo("".join(f"    {line}\n" for line in lines))
     if write:
-        path = rules.rules[rule].path
         text = path.read_text(encoding="utf-8")
         if not _BLOCK.search(text):
             raise click.ClickException(f"{path} has no block '# fitted' … '# end of fitted'")
-        path.write_text(_BLOCK.sub(lambda _: block, text), encoding="utf-8")
+        text = _BLOCK.sub(lambda block: "".join(f"{block[1]}{line}\n" for line in lines), text)
+        path.write_text(text, encoding="utf-8")
+
+
+def _evidence(name: str, rules: ruleset.Ruleset) -> tuple[Weighted, Path]:
+    """The evidence of the rule or signal `name`, and its file."""
+    if name in rules.rules:
+        spec, path = rules.rules[name].spec.match.evidence, rules.rules[name].path
+    elif name in rules.signals:
+        files = sorted((ruleset.builtin_folder() / "signals").glob("*.yaml"))
+        path = next(file for file in files if f"\n{name}:" in "\n" + file.read_text(encoding="utf-8"))
+        spec = rules.signals[name].match.evidence
+    else:
+        raise click.ClickException(f"there is no rule and no signal '{name}'")
+    if spec is None:
+        raise click.ClickException(f"{name} is not made of evidence")
+    return spec, path
 
 
 def _caps(weights: Any) -> dict[str, int]:
@@ -106,6 +132,7 @@ def _prepare(
     lemmas: Sequence[str],
     word_scale: float,
     label: str,
+    absent: bool,
 ) -> Data:
     rows = [
         [min(row.counts[name], cap) for name, cap in caps.items()]
@@ -114,16 +141,16 @@ def _prepare(
         for row in bag
     ]
     owner = [number for number, bag in enumerate(bags) for _ in bag]
+    truth = np.array([(label in post.labels) != absent for post in posts])
     clean: dict[str, set[str]] = {}
-    for post, bag in zip(posts, bags, strict=True):
-        if post.pair and label not in post.labels:
+    for post, bag, holds in zip(posts, bags, truth, strict=True):
+        if post.pair and not holds:
             clean[f"{post.file}:{post.pair}"] = {row.text for row in bag}
     candidate = [
         row.text not in clean.get(f"{post.file}:{post.pair}", ())
         for post, bag in zip(posts, bags, strict=True)
         for row in bag
     ]
-    truth = np.array([label in post.labels for post in posts])
     groups = [f"{post.file}:{post.pair or post.post.id}" for post in posts]
     return Data(csr_matrix(np.array(rows, dtype=float)), np.array(owner), np.array(candidate), truth, groups)
 
@@ -131,7 +158,7 @@ def _prepare(
 def _model(strength: float) -> LogisticRegression:
     # A high scaling of the intercept keeps liblinear from punishing it.
     return LogisticRegression(
-        penalty="l1", C=strength, solver="liblinear", intercept_scaling=10.0, max_iter=2000, random_state=0
+        l1_ratio=1.0, C=strength, solver="liblinear", intercept_scaling=10.0, max_iter=2000, random_state=0
     )
 
 

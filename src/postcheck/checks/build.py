@@ -14,7 +14,7 @@ from postcheck.checks.limit import LimitCheck
 from postcheck.checks.spans import SpansCheck
 from postcheck.ruleset import Rule, Ruleset
 from postcheck.ruleset.builtin import MEASURED
-from postcheck.ruleset.spec import Finder, Signal, Terms
+from postcheck.ruleset.spec import Finder, Measure, Signal, Terms
 from postcheck.ruleset.validate import references
 
 _FINDERS = tuple(Finder.__dataclass_fields__)
@@ -37,9 +37,9 @@ def plan(rule: Rule, ruleset: Ruleset, lang: str, extra_terms: tuple[str, ...] =
     names = [name for _, name in references(rule.spec, ())]
     own: dict[str, Signal] = {}
     if any(getattr(match, kind) is not None for kind in _FINDERS):
-        finders = [Finder(**{kind: getattr(match, kind) for kind in _FINDERS})]
+        finders = [Measure(**{kind: getattr(match, kind) for kind in _FINDERS})]
         if extra_terms:
-            finders.append(Finder(terms=Terms(extra_terms)))
+            finders.append(Measure(terms=Terms(extra_terms)))
         for number, finder in enumerate(finders):
             own[f"{rule.id}#{number}"] = Signal(rule.spec.title, finder, rule.spec.unless, outside=rule.spec.outside)
     return Plan(build(rule, ruleset, lang, tuple(own)), (*names, *own), own)
@@ -51,7 +51,7 @@ def build(rule: Rule, ruleset: Ruleset, lang: str, own: tuple[str, ...]) -> Chec
     if match.limit is not None:
         return LimitCheck(match.limit)
     if match.absence is not None:
-        return AbsenceCheck(match.absence)
+        return AbsenceCheck(match.absence, _labels(match.absence.instead, ruleset, lang))
     if match.evidence is not None:
         names = (*match.evidence.weights, *match.evidence.post_weights)
         return EvidenceCheck(match.evidence, _labels(names, ruleset, lang))

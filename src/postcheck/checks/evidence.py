@@ -6,13 +6,14 @@ weights can be set by hand or learned by `tools/eval`, and each finding can say 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from postcheck.checks.base import Draft, Overrides, sentences
 from postcheck.models import Evidence, Span
-from postcheck.ruleset.spec import Weight, Weighted
+from postcheck.ruleset.spec import Weighted
 from postcheck.signals import Signals
+from postcheck.signals.finders.evidence import Piece, Scored, scores
 
 
 @dataclass(frozen=True)
@@ -25,49 +26,23 @@ class EvidenceCheck:
     def run(self, signals: Signals, overrides: Overrides) -> list[Draft]:
         """A draft for the post, or for each sentence, whose score reaches the threshold."""
         scopes = sentences(signals) if self.spec.scope == "sentence" else signals.spans("whole-post")
-        everywhere = list(self._signals(self.spec.post_weights, signals, None)) if self.spec.post_weights else []
         threshold = overrides.limit if overrides.limit is not None else self.spec.threshold
-        drafts: list[Draft] = []
-        for scope in scopes:
-            pieces = [
-                *self._signals(self.spec.weights, signals, scope),
-                *everywhere,
-                *self._words(signals, scope),
-            ]
-            score = self.spec.bias + sum(piece.weight for piece in pieces)
-            if score >= threshold:
-                drafts.append(self._draft(pieces, score, threshold, scope, signals))
-        return drafts
+        found = scores(self.spec, scopes, signals.words, signals.hits)
+        return [self._draft(scored, threshold, signals) for scored in found if scored.score >= threshold]
 
-    def _draft(self, pieces: list[Evidence], score: float, threshold: float, scope: Span, signals: Signals) -> Draft:
-        shown = sorted((piece for piece in pieces if piece.weight > 0), key=lambda piece: -piece.weight)
+    def _draft(self, scored: Scored, threshold: float, signals: Signals) -> Draft:
+        against = sorted((piece for piece in scored.pieces if piece.weight > 0), key=lambda piece: -piece.weight)
+        shown = tuple(self._evidence(piece, signals) for piece in against)
         quoted = ", ".join(dict.fromkeys(f"„{_short(piece.text)}“" for piece in shown[: self.spec.show]))
-        values = {"evidence": quoted, "count": f"{score:.2f}", "limit": f"{threshold:.2f}"}
-        return Draft(self._span(shown, scope, signals), evidence=tuple(shown), values=values)
+        values = {"evidence": quoted, "count": f"{scored.score:.2f}", "limit": f"{threshold:.2f}"}
+        return Draft(self._span(shown, scored.span, signals), evidence=shown, values=values)
 
-    def _signals(
-        self, weights: Mapping[str, float | Weight], signals: Signals, scope: Span | None
-    ) -> Iterator[Evidence]:
-        text = signals.parsed.post.text
-        for name, weight in weights.items():
-            value, cap = (weight.weight, weight.cap) if isinstance(weight, Weight) else (weight, 1)
-            spans = [span for span in signals.spans(name) if scope is None or span.overlaps(scope)]
-            for span in spans[:cap]:
-                yield Evidence(name, text[span.start : span.end], span, self.labels[name], value)
+    def _evidence(self, piece: Piece, signals: Signals) -> Evidence:
+        text = signals.parsed.post.text[piece.span.start : piece.span.end]
+        label = self.labels[piece.signal] if piece.signal else piece.word
+        return Evidence(piece.signal or "word", text, piece.span, label, piece.weight)
 
-    def _words(self, signals: Signals, scope: Span) -> Iterator[Evidence]:
-        words, text, seen = signals.words, signals.parsed.post.text, set()
-        if not self.spec.words:
-            return
-        for index in words.tokens_in(scope):
-            lemma = words.lemmas[index] or words.lowers[index]
-            weight = self.spec.words.get(lemma)
-            if weight is not None and lemma not in seen and words.is_word(index):
-                seen.add(lemma)
-                span = words.span(index, index)
-                yield Evidence("word", text[span.start : span.end], span, lemma, weight)
-
-    def _span(self, shown: list[Evidence], scope: Span, signals: Signals) -> Span:
+    def _span(self, shown: Sequence[Evidence], scope: Span, signals: Signals) -> Span:
         if self.spec.mark == "strongest" and shown:
             return shown[0].span
         found = sentences(signals)

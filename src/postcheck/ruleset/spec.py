@@ -96,8 +96,8 @@ class Sentence:
     next_has_none: tuple[str, ...] = option((), "Signals that must not be in the next sentence")
     previous_has_any: tuple[str, ...] = option((), "Signals of which one must be in the sentence before")
     previous_has_none: tuple[str, ...] = option((), "Signals that must not be in the sentence before")
-    position: Literal["any", "first", "last", "not-first", "not-last"] = option(
-        "any", "Where in the post; rows of hashtags and links do not count as sentences"
+    position: Literal["any", "first", "last", "closing", "not-first", "not-last"] = option(
+        "any", "Where in the post; closing: one of the last two; rows of hashtags and links do not count as sentences"
     )
     min_words: int = option(0, "At least so many words")
     max_words: int = option(10_000, "At most so many words")
@@ -139,11 +139,49 @@ class Finder:
 
 
 @dataclass(frozen=True)
+class Weight:
+    """How much a signal counts as evidence."""
+
+    weight: float = option(doc="Added to the score for each hit that counts")
+    cap: int = option(1, "At most so many hits count")
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """Weak signals that add up: bias plus weights; a finding when the score is at least the threshold.
+
+    The score is that of a logistic regression, so 0 is even odds. The finding shows the evidence that counted.
+    """
+
+    weights: Mapping[str, float | Weight] = option(doc="Signal: weight, or {weight, cap}")
+    scope: Literal["post", "sentence"] = option(
+        "post", "What is scored: the post as a whole, or each sentence for itself"
+    )
+    post_weights: Mapping[str, float | Weight] = option(
+        {}, "scope sentence: signals that count wherever in the post they are"
+    )
+    words: Mapping[str, float] = option({}, "Lemma: weight, for words that lean one way or the other")
+    bias: float = option(0.0, "The score of a post without any evidence")
+    threshold: float = option(0.0, "A finding from this score on")
+    show: int = option(3, "So many pieces of evidence stand in the message")
+    mark: Literal["strongest", "sentence", "post", "first-sentence", "last-sentence"] = option(
+        "strongest", "Which span the finding covers; sentence: the one that was scored"
+    )
+
+
+@dataclass(frozen=True)
+class Measure(Finder):
+    """How a signal is found: by a finder, or as the sentences (or the post) in which evidence adds up."""
+
+    evidence: Weighted | None = option(None, "Weighted evidence; the span is what was scored", one_of=KIND)
+
+
+@dataclass(frozen=True)
 class Signal:
     """A named measurement that rules and other signals share; its value are the spans it finds."""
 
     doc: Text = option(doc="What it means, as it is shown to people as evidence")
-    match: Finder = option(doc="How it is found")
+    match: Measure = option(doc="How it is found")
     unless: tuple[Context, ...] = option((), "Contexts that cancel a hit")
     only: tuple[Context, ...] = option((), "Contexts of which one must hold for a hit")
     outside: tuple[str, ...] = option((), "Signals whose spans cancel a hit that they overlap")
@@ -176,38 +214,8 @@ class Absence:
     """None of the signals is in the post."""
 
     signals: tuple[str, ...] = option(doc="One of these would do")
+    instead: tuple[str, ...] = option((), "Signals that are shown as evidence: what is there instead")
     mark: Mark = option("last-sentence", "Which span the finding covers")
-
-
-@dataclass(frozen=True)
-class Weight:
-    """How much a signal counts as evidence."""
-
-    weight: float = option(doc="Added to the score for each hit that counts")
-    cap: int = option(1, "At most so many hits count")
-
-
-@dataclass(frozen=True)
-class Weighted:
-    """Weak signals that add up: bias plus weights; a finding when the score is at least the threshold.
-
-    The score is that of a logistic regression, so 0 is even odds. The finding shows the evidence that counted.
-    """
-
-    weights: Mapping[str, float | Weight] = option(doc="Signal: weight, or {weight, cap}")
-    scope: Literal["post", "sentence"] = option(
-        "post", "What is scored: the post as a whole, or each sentence for itself"
-    )
-    post_weights: Mapping[str, float | Weight] = option(
-        {}, "scope sentence: signals that count wherever in the post they are"
-    )
-    words: Mapping[str, float] = option({}, "Lemma: weight, for words that lean one way or the other")
-    bias: float = option(0.0, "The score of a post without any evidence")
-    threshold: float = option(0.0, "A finding from this score on")
-    show: int = option(3, "So many pieces of evidence stand in the message")
-    mark: Literal["strongest", "sentence", "post", "first-sentence", "last-sentence"] = option(
-        "strongest", "Which span the finding covers; sentence: the one that was scored"
-    )
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from postcheck.shapes import Document, Key
 # Fields of the rule language that name signals.
 _SIGNAL_FIELDS = [
     "signals",
+    "instead",
     "all",
     "none",
     "any",

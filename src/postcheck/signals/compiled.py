@@ -16,6 +16,7 @@ _NEEDS: dict[str, frozenset[Need]] = {
     "terms": frozenset({"tag", "lemma"}),
     "tokens": frozenset({"tag", "morph", "lemma"}),
     "dependency": frozenset({"tag", "morph", "lemma", "parser"}),
+    "evidence": frozenset({"tag", "lemma"}),
 }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from postcheck.language import Parsed, dependency_matches
 from postcheck.models import Span
-from postcheck.ruleset.spec import Context
+from postcheck.ruleset.spec import Context, Weighted
 from postcheck.signals.compiled import CompiledSignals
 from postcheck.signals.contexts import Contexts
-from postcheck.signals.finders import composed
+from postcheck.signals.finders import composed, evidence
 from postcheck.signals.hits import Hit
 from postcheck.signals.measured import MEASURES
 from postcheck.signals.words import Words
@@ -94,7 +94,15 @@ class Signals:
             return composed.sequence(finder.sequence, self.words, self.hits)
         if finder.together is not None:
             return composed.together(finder.together, self.hits)
+        if finder.evidence is not None:
+            return self._evidence(finder.evidence)
         return composed.any_of(finder.any or (), self.hits)
+
+    def _evidence(self, options: Weighted) -> list[Hit]:
+        whole = self.spans("whole-post")
+        scopes = (self.spans("sentences") or whole) if options.scope == "sentence" else whole
+        found = evidence.scores(options, scopes, self.words, self.hits)
+        return [Hit(scored.span) for scored in found if scored.score >= options.threshold]
 
     @property
     def plain_text(self) -> str:

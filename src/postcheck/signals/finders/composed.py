@@ -82,6 +82,8 @@ def _position(wanted: str, place: int, total: int) -> bool:
         return place == 0
     if wanted == "last":
         return place == total - 1
+    if wanted == "closing":
+        return place >= total - 2
     if wanted == "not-first":
         return place > 0
     if wanted == "not-last":
