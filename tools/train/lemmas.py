@@ -1,33 +1,34 @@
-"""Makes the tables of the lemmatizer: frequent forms from the treebanks, endings from the full-form dictionary."""
+"""Makes the tables of the lemmatizer: endings and exceptions from the full-form dictionary, habits from the treebanks."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from postcheck.language.lemmas import LONGEST_ENDING, PostLemmatizer, word_class
 from tools.train.corpora import Sentence
 
-_SHORTEST = 1
-# An ending must be seen so often, and be so clear, to become a rule of its own.
+# An ending must be seen so often to become a rule of its own.
 _LEAST_COUNT = 4
 Rule = tuple[int, str]
+_CLASSES = {"SUB": "N", "ADJ": "A", "VER": "V", "PA1": "A", "PA2": "A", "EIG": "E"}
 
 
-def dictionary(path: Path) -> Iterator[tuple[str, str, str]]:
-    """(form, lemma, class) of nouns, adjectives, verbs and participles, lower-cased."""
-    classes = {"SUB": "N", "ADJ": "A", "VER": "V", "PA1": "A", "PA2": "A"}
+def dictionary(path: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """(form, lemma, class, whether it is the basic form) of nouns, adjectives, verbs, participles, names; lower-cased."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             form, lemma, tag = line.rstrip("\n").split("\t")
             parts = tag.split(":")
-            kind = classes.get(parts[0], "")
-            if not kind or " " in form or " " in lemma:
+            kind = _CLASSES.get(parts[0], "")
+            if not kind or not form.replace("-", "").isalpha() or " " in lemma:
                 continue
             if parts[0] == "VER" and "PA2" in parts:
                 kind = "P"
-            yield form.lower(), lemma.lower(), kind
+            # A verb used as a noun is the basic form of most plurals in -en, and hardly ever meant.
+            basic = form == lemma and not (kind == "N" and "INF" in parts)
+            yield form.lower(), lemma.lower(), kind, basic
 
 
 def imperatives(path: Path) -> frozenset[str]:
@@ -44,53 +45,75 @@ def rule(form: str, lemma: str) -> Rule:
     return len(form) - same, lemma[same:]
 
 
-def endings(
-    entries: Iterable[tuple[str, str, str]], weights: Counter[tuple[str, str, str]]
-) -> dict[str, dict[str, Rule]]:
+def resolved(path: Path, frequency: Mapping[str, int]) -> dict[str, dict[str, str]]:
+    """class → form → the likeliest of its lemmas: the form itself where it is basic, else the most frequent lemma."""
+    chosen: dict[str, dict[str, tuple[tuple[bool, int, int, str], str]]] = defaultdict(dict)
+    for form, lemma, kind, basic in dictionary(path):
+        rank = (not basic, -frequency.get(lemma, 0), abs(len(form) - len(lemma)), lemma)
+        before = chosen[kind].get(form)
+        if before is None or rank < before[0]:
+            chosen[kind][form] = rank, lemma
+    return {kind: {form: lemma for form, (_, lemma) in forms.items()} for kind, forms in chosen.items()}
+
+
+def endings(forms: Mapping[str, str]) -> dict[str, Rule]:
     """The endings that need a rule of their own: those whose best rule is not that of the next shorter ending."""
-    counts: dict[str, dict[str, Counter[Rule]]] = defaultdict(lambda: defaultdict(Counter))
-    for form, lemma, kind in set(entries) | set(weights):
+    counts: dict[str, Counter[Rule]] = defaultdict(Counter)
+    for form, lemma in forms.items():
         found = rule(form, lemma)
-        weight = 1 + 3 * weights[form, lemma, kind]
-        for length in range(_SHORTEST, min(LONGEST_ENDING, len(form)) + 1):
-            if found[0] <= length:
-                counts[kind][form[-length:]][found] += weight
-    chosen: dict[str, dict[str, Rule]] = {}
-    for kind, by_ending in counts.items():
-        rules: dict[str, Rule] = {}
-        for ending in sorted(by_ending, key=lambda item: (len(item), item)):
-            tally = by_ending[ending]
-            best, count = min(tally.items(), key=lambda item: (-item[1], item[0]))
-            if count < _LEAST_COUNT:
-                continue
-            if best != _inherited(rules, ending):
-                rules[ending] = best
-        chosen[kind] = rules
-    return chosen
+        for length in range(max(1, found[0]), min(LONGEST_ENDING, len(form)) + 1):
+            counts[form[-length:]][found] += 1
+    rules: dict[str, Rule] = {}
+    for ending in sorted(counts, key=lambda item: (len(item), item)):
+        best, count = min(counts[ending].items(), key=lambda item: (-item[1], item[0]))
+        if count >= _LEAST_COUNT and best != _inherited(rules, ending):
+            rules[ending] = best
+    return rules
 
 
-def _inherited(rules: dict[str, Rule], ending: str) -> Rule | None:
+def _inherited(rules: Mapping[str, Rule], ending: str) -> Rule | None:
     for length in range(len(ending) - 1, 0, -1):
         if ending[-length:] in rules:
             return rules[ending[-length:]]
     return None
 
 
-def fill(lemmatizer: PostLemmatizer, gold: Iterable[Sentence], dictionary_file: Path) -> None:
-    """Fill the tables; gold lemmas go before the dictionary's."""
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    weights: Counter[tuple[str, str, str]] = Counter()
-    for sentence in gold:
-        for token in sentence:
-            if token.tag is None or token.lemma is None or token.lemma == "_":
-                continue
-            form = token.form if token.tag in ("NN", "NE") else token.form.lower()
-            counts[form, token.tag][token.lemma] += 1
-            kind = word_class(token.tag)
-            if kind and token.form.isalpha():
-                weights[token.form.lower(), token.lemma.lower(), kind] += 1
-    lemmatizer.endings = endings(dictionary(dictionary_file), weights)
+def fill(
+    lemmatizer: PostLemmatizer, gold: Sequence[Sentence], other: Sequence[Sentence], dictionary_file: Path
+) -> None:
+    """Fill the tables. `gold` sets the habits; `other` is older and follows where `gold` and dictionary are silent."""
+    frequency: Counter[str] = Counter()
+    for sentence in [*gold, *other]:
+        frequency.update((token.lemma or token.form).lower() for token in sentence)
+    known = resolved(dictionary_file, frequency)
+    lemmatizer.table = {}
+    lemmatizer.endings = {kind: endings(forms) for kind, forms in known.items() if kind != "E"}
+    lemmatizer.words = {}
+    lemmatizer.words = {kind: _exceptions(lemmatizer, kind, forms) for kind, forms in known.items()}
+    counts = _counts(gold)
+    for key, lemmas in _counts(other).items():
+        form, tag = key
+        if key in counts or any("|" in lemma for lemma in lemmas):
+            continue
+        if form.lower() in known.get(word_class(tag), {}) or word_class(tag) == "E":
+            continue
+        counts[key] = lemmas
     for (form, tag), lemmas in sorted(counts.items()):
         lemma, count = min(lemmas.items(), key=lambda item: (-item[1], item[0]))
         if count / sum(lemmas.values()) >= 0.5 and lemmatizer.lemma(form, tag) != lemma:
             lemmatizer.table[f"{form}\t{tag}"] = lemma
+
+
+def _counts(sentences: Iterable[Sentence]) -> dict[tuple[str, str], Counter[str]]:
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for token in sentence:
+            if token.tag and token.lemma and token.lemma != "_":
+                form = token.form if token.tag in ("NN", "NE") else token.form.lower()
+                counts[form, token.tag][token.lemma] += 1
+    return counts
+
+
+def _exceptions(lemmatizer: PostLemmatizer, kind: str, forms: Mapping[str, str]) -> dict[str, str]:
+    """The forms for which the endings give another lemma than the dictionary."""
+    return {form: lemma for form, lemma in forms.items() if lemmatizer.by_ending(form, kind) != lemma}

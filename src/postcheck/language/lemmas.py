@@ -19,23 +19,29 @@ from spacy.vocab import Vocab
 
 LONGEST_ENDING = 9
 # The word classes that have rules; all others are looked up or stay as they are.
-CLASSES = {"NN": "N", "ADJA": "A", "ADJD": "A"}
+CLASSES = {"NN": "N", "ADJA": "A", "ADJD": "A", "NE": "E"}
+_AS_WRITTEN = frozenset({"NE", "NN", "FM", "XY", "URL", "HST", "ADR", "EML", "TRUNC"})
 
 
 def word_class(tag: str) -> str:
-    """ "N", "A" or "V" by STTS tag, "P" for participles (they may be adjectives), "" for the rest."""
+    """ "N", "A", "V" or "E" (names) by STTS tag, "P" for participles (they may be adjectives), "" for the rest."""
     if tag in ("VVPP", "VAPP", "VMPP"):
         return "P"
     return "V" if tag.startswith("V") else CLASSES.get(tag, "")
 
 
 class PostLemmatizer:
-    """Sets lemmas from forms and tags. `table`: "form\\ttag" → lemma; `endings`: class → ending → (cut, added)."""
+    """Sets lemmas from forms and tags.
+
+    `table`: "form\\ttag" → lemma, the habits of the treebanks; `words`: class → form → lemma, where the endings are
+    wrong; `endings`: class → ending → (cut, added).
+    """
 
     def __init__(self, vocab: Vocab, name: str = "post_lemmatizer") -> None:
         self.vocab = vocab
         self.name = name
         self.table: dict[str, str] = {}
+        self.words: dict[str, dict[str, str]] = {}
         self.endings: dict[str, dict[str, tuple[int, str]]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -56,14 +62,16 @@ class PostLemmatizer:
             if key in self.table:
                 return self.table[key]
         kind = word_class(tag)
-        if not kind:
-            return form if tag in ("NE", "NN", "FM", "XY", "URL", "HST", "ADR", "TRUNC") else lower
-        stem = self._by_ending(lower, kind)
-        if kind == "N":
-            return stem[:1].upper() + stem[1:]
-        return stem
+        if not kind or not lower[-1:].isalpha():
+            return form if tag in _AS_WRITTEN else lower
+        found = self.words.get(kind, {}).get(lower)
+        if kind == "E":
+            return form if found is None else found[:1].upper() + found[1:]
+        stem = found or self.by_ending(lower, kind)
+        return like(form, stem) if kind == "N" else stem
 
-    def _by_ending(self, lower: str, kind: str) -> str:
+    def by_ending(self, lower: str, kind: str) -> str:
+        """What the longest known ending says."""
         rules = self.endings.get(kind, {})
         for length in range(min(LONGEST_ENDING, len(lower)), 0, -1):
             rule = rules.get(lower[-length:])
@@ -73,21 +81,21 @@ class PostLemmatizer:
         return lower
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Both tables, compressed."""
-        data = {"table": self.table, "endings": self.endings}
+        """All tables, compressed."""
+        data = {"table": self.table, "words": self.words, "endings": self.endings}
         return zlib.compress(json.dumps(data, ensure_ascii=False, sort_keys=True).encode(), 9)
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> PostLemmatizer:
         """The reverse of `to_bytes`."""
         loaded = json.loads(zlib.decompress(data))
-        self.table = loaded["table"]
+        self.table, self.words = loaded["table"], loaded["words"]
         self.endings = {
             kind: {end: (rule[0], rule[1]) for end, rule in rules.items()} for kind, rules in loaded["endings"].items()
         }
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write both tables to one file in the folder `path`."""
+        """Write the tables to one file in the folder `path`."""
         folder = Path(ensure_path(path))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "lemmas.json.z").write_bytes(self.to_bytes())
@@ -95,6 +103,15 @@ class PostLemmatizer:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> PostLemmatizer:
         """The reverse of `to_disk`."""
         return self.from_bytes((Path(ensure_path(path)) / "lemmas.json.z").read_bytes())
+
+
+def like(form: str, lower: str) -> str:
+    """A noun's lemma with the capitals of its form: "LKWs" → "LKW", "E-Bikes" → "E-Bike"."""
+    same = 0
+    while same < min(len(form), len(lower)) and form[same].lower() == lower[same]:
+        same += 1
+    kept = form[:same] + lower[same:]
+    return kept[:1].upper() + kept[1:]
 
 
 @Language.factory("post_lemmatizer", assigns=["token.lemma"], requires=["token.tag"])

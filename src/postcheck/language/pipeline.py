@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from postcheck import pipelines
 from postcheck.errors import EngineError
-from postcheck.language import sentences
+from postcheck.language import features, formtags, lemmas, sentences  # noqa: F401  their import registers components
 from postcheck.language.parsed import Parsed
 from postcheck.language.tokenizer import PostTokenizer
 from postcheck.models import Post, Tool
