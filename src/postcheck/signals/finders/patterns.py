@@ -10,16 +10,30 @@ from postcheck.models import Span
 from postcheck.ruleset.spec import Regex, Replacements
 from postcheck.signals.hits import Hit
 
+# The letters of German text, and of the languages beside it that are written with Latin letters. All letters of
+# Unicode (\pL) would make automata of twenty thousand states, for which RE2 falls back to a much slower way.
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
+_WORD = f"0-9_{_LETTERS}"
+_MEMORY = 64 << 20  # bytes for one expression's automaton
+
+
+def options(*, case: bool) -> re2.Options:
+    """How all expressions of rules are compiled."""
+    chosen = re2.Options()
+    chosen.case_sensitive = case
+    chosen.never_nl = False
+    chosen.max_mem = _MEMORY
+    chosen.log_errors = False  # the validation of rules has said it, with its place
+    return chosen
+
 
 class RegexFinder:
     """The compiled alternatives of one `regex`."""
 
     def __init__(self, spec: Regex) -> None:
-        options = re2.Options()
-        options.case_sensitive = spec.case
-        options.never_nl = False
-        # Without this, ^ and $ would mean the whole post, not its lines.
-        self._patterns = [re2.compile("(?m)" + with_umlauts(pattern), options) for pattern in spec.patterns]
+        chosen = options(case=spec.case)
+        # Without (?m), ^ and $ would mean the whole post, not its lines.
+        self._patterns = [re2.compile("(?m)" + with_umlauts(pattern), chosen) for pattern in spec.patterns]
         self._fix = spec.fix
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -36,16 +50,16 @@ class RegexFinder:
 
 
 def with_umlauts(pattern: str) -> str:
-    """The expression with all letters in its word classes: in RE2, \\w knows ä as little as \\b does."""
+    """The expression with umlauts in its word classes: in RE2, \\w knows ä as little as \\b does."""
     parts: list[str] = []
     in_class = False
     index = 0
     while index < len(pattern):
         pair = pattern[index : index + 2]
         if pair == r"\w":
-            parts.append(r"\pL\pN_" if in_class else r"[\pL\pN_]")
+            parts.append(_WORD if in_class else f"[{_WORD}]")
         elif pair == r"\W" and not in_class:
-            parts.append(r"[^\pL\pN_]")
+            parts.append(f"[^{_WORD}]")
         elif pair.startswith("\\"):
             parts.append(pair)
         else:
@@ -62,12 +76,10 @@ class ReplacementFinder:
     def __init__(self, spec: Replacements) -> None:
         self._right = spec.map if spec.case else {wrong.lower(): right for wrong, right in spec.map.items()}
         self._case = spec.case
-        options = re2.Options()
-        options.case_sensitive = spec.case
         # Longest first: RE2 takes the first alternative that fits.
         words = sorted(self._right, key=lambda word: (-len(word), word))
         body = "|".join(r"[ \t]+".join(re2.escape(part) for part in word.split()) for word in words)
-        self._pattern = re2.compile(rf"(?:^|[^\pL\pN_#@])(?P<mark>{body})(?:[^\pL\pN_]|$)", options)
+        self._pattern = re2.compile(rf"(?:^|[^{_WORD}#@])(?P<mark>{body})(?:[^{_WORD}]|$)", options(case=spec.case))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text."""
