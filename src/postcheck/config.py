@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from postcheck import platforms, shapes
+from postcheck import platforms
 from postcheck.errors import ConfigError, PostcheckError, UsageError, nearest
+from postcheck.fields import option
 from postcheck.grammar_options import GrammarOptions
 from postcheck.models import Suppression
-from postcheck.shapes import option
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -220,6 +220,8 @@ def find(start: Path) -> Path | None:
 
 def read(path: Path) -> tuple[ConfigFile, dict[str, str]]:
     """The configuration in a file, and where each of its values stands."""
+    from postcheck import shapes  # late: it imports yaml, and many runs have no configuration
+
     name, positions = _shown(path), path.suffix != ".toml"
     if positions:
         text = _text(path)

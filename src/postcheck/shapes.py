@@ -18,25 +18,15 @@ from typing import Any, Generic, Literal, TypeVar, Union
 import yaml
 
 from postcheck.errors import PostcheckError, nearest
+from postcheck.fields import option
+
+__all__ = ["Document", "compose", "json_schema", "load", "option", "places", "plain"]
 
 T = TypeVar("T")
 Key = str | int
 
 # The C loader is ten times faster; it is missing only where PyYAML was built without libyaml.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def option(default: object = dataclasses.MISSING, doc: str = "", *, one_of: str = "") -> Any:
-    """A dataclass field with its documentation for the JSON Schema; without `default` the key is required.
-
-    `one_of` names a group: of all fields of a group, exactly one must be given.
-    """
-    metadata = {"doc": doc, "one_of": one_of}
-    if isinstance(default, dict):
-        return dataclasses.field(default_factory=lambda: dict(default), metadata=metadata)
-    if default is dataclasses.MISSING:
-        return dataclasses.field(metadata=metadata)
-    return dataclasses.field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)

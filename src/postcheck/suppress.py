@@ -94,7 +94,7 @@ class Requests:
         for report in reports:
             if before is not None:
                 same = before.post.path == report.post.path
-                yield replace(before, unused=()) if same else self._last_of_file(before, idle)
+                yield _still_open(before) if same else self._last_of_file(before, idle)
                 idle = idle if same else {}
             idle.update(dict.fromkeys(report.unused))
             before = report
@@ -136,6 +136,11 @@ class Requests:
                 self._wrong[request.pattern] = f"{problem.message} [{problem.code}] ({problem.hint})"
         if message := self._wrong[request.pattern]:
             yield Failure("ignore", RuleError.code, f"{post.path}:{request.line}: {message}")
+
+
+def _still_open(report: Report) -> Report:
+    """A report that is not the last one of its file: a later post may make use of its requests."""
+    return replace(report, unused=()) if report.unused else report
 
 
 def _key(path: str, request: Suppression) -> tuple[str, Suppression]:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
-import yaml
-
-from postcheck import shapes
 from postcheck.errors import InputError, nearest
 from postcheck.models import KINDS_OF_POST, Post
 from postcheck.positions import Lines
@@ -41,6 +39,7 @@ _PLATFORMS = (
     "youtube",
     "twitter",
 )
+_BROKEN = object()
 _PUBLISHED = "stands inside the text of a post and would be published with it"
 # Fenced blocks in these languages are programs or data, not posts.
 _CODE = frozenset("python yaml json bash sh html css js javascript toml xml sql console diff".split())
@@ -181,17 +180,36 @@ def _with_heading(facts: Facts, heading: str) -> Facts:
     return replace(facts, platform="x" if named[0] == "twitter" else named[0])
 
 
+@lru_cache(maxsize=1024)
+def _data(front: str) -> Any:
+    """The data in a front matter, or _BROKEN. Many files of a folder have the same one."""
+    try:
+        return _parse(front, "")
+    except InputError:
+        return _BROKEN
+
+
+def _parse(front: str, path: str) -> Any:
+    import yaml  # late, and `shapes`, too: most files have no front matter
+
+    from postcheck import shapes
+
+    # The empty line stands for the one with ---: lines of errors are then those of the file.
+    node = shapes.compose("\n" + front, path, InputError)
+    try:
+        return shapes.plain(node)
+    except yaml.YAMLError as problem:
+        raise InputError(f"not plain data: {str(problem).splitlines()[0]}", where=f"{path}:2") from None
+
+
 def _front_matter(text: str, path: str) -> tuple[Facts, int]:
     """What the front matter says, and where the text after it begins."""
     match = _FRONT.match(text)
     if match is None or not match[1].strip() or not match[0].rstrip().endswith("---"):
         return Facts(), 0
-    # The empty line stands for the one with ---: lines of errors are then those of the file.
-    node = shapes.compose("\n" + match[1], path, InputError)
-    try:
-        data: Any = shapes.plain(node)
-    except yaml.YAMLError as problem:
-        raise InputError(f"not plain data: {str(problem).splitlines()[0]}", where=f"{path}:2") from None
+    data = _data(match[1])
+    if data is _BROKEN:
+        _parse(match[1], path)
     if not isinstance(data, dict):
         # Text between two rules, not front matter.
         return Facts(), 0

@@ -13,6 +13,8 @@ from postcheck.reader.base import Facts, ReadFailure, decode, make, suppressions
 
 _KNOWN = ("id", "text", "platform", "date", "kind", "ignore")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TEXT_KEY = re.compile(r'"text"[ \t]*:[ \t]*"')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -59,7 +61,7 @@ def _record(line: str, path: str, number: int) -> Post:
     if not isinstance(text, str):
         problem_text = "the field 'text' is missing" if "text" not in record else "the field 'text' must be a string"
         raise InputError(problem_text, where=where)
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATE.search(text):
         raise InputError("the text holds half of a surrogate pair", where=where)
     kind = record.get("kind") if record.get("kind") in KINDS_OF_POST else ""
     # Other systems have kinds of their own: what is none of ours is kept with the rest.
@@ -87,7 +89,9 @@ def _word(record: dict[str, object], key: str, where: str) -> str:
 
 def anchors(line: str, number: int, length: int) -> tuple[Anchor, ...]:
     """Anchors of the value of "text" in a line of JSON: a new one behind every escape."""
-    start = _value_start(line)
+    keys = [match.end() for match in _TEXT_KEY.finditer(line)]
+    # Inside a string a quotation mark is escaped: what looks like the key is one, though perhaps of an inner object.
+    start = keys[0] if len(keys) == 1 else _value_start(line)
     found = [Anchor(0, number, start + 1)]
     offset, place = 0, start
     for match in _ESCAPE.finditer(line, start):
