@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -90,7 +91,8 @@ def check(
     if not files and not quiet:
         click.echo(f"postcheck: no files with posts ({', '.join(SUFFIXES)}) in {', '.join(paths or '.')}", err=True)
     with sinks(formats, target, options) as opened, _cache(wanted=not no_cache) as cache:
-        progress = Progress(_size(files), wanted=not quiet, clear_for=opened)
+        wanted = not quiet and sys.stderr.isatty()
+        progress = Progress(_size(files) if wanted else 0, wanted=wanted, clear_for=opened)
         items = _items(files, ReadOptions(settings.file.markdown), stdin_filename, progress)
         run = _begin(items, settings, cache, jobs or os.cpu_count() or 1, progress)
         summary = _write(run, opened, options, progress)
@@ -175,7 +177,7 @@ def _files(paths: Sequence[str], settings: Settings) -> list[str | ReadFailure]:
     for path in paths:
         try:
             for file in find([path], settings.file.exclude, settings.folder):
-                identity = file if file == STANDARD_INPUT else os.path.realpath(file)
+                identity = file if file == STANDARD_INPUT or len(paths) == 1 else os.path.realpath(file)
                 if identity not in seen:
                     seen.add(identity)
                     found.append(file)
@@ -192,9 +194,11 @@ def _items(
             yield file
             continue
         for item in read_all(iter([file]), options, stdin_filename):
-            progress.read(len(item.text.encode("utf-8", "replace")) if isinstance(item, Post) else 0)
+            if progress.on:
+                progress.read(len(item.text.encode("utf-8", "replace")) if isinstance(item, Post) else 0)
             yield item
-        progress.end_of_file(_size([file]))
+        if progress.on:
+            progress.end_of_file(_size([file]))
 
 
 def _size(files: Sequence[str | ReadFailure]) -> int:

@@ -21,7 +21,7 @@ class Progress:
 
     def __init__(self, total: int, *, wanted: bool, clear_for: Sequence[Sink]) -> None:
         self._total = total
-        self._on = wanted and total > 0 and _is_terminal(sys.stderr)
+        self.on = wanted and total > 0 and _is_terminal(sys.stderr)
         self._shares = any(sink.on_stdout for sink in clear_for) and _is_terminal(sys.stdout)
         self._complete = 0
         self._current = 0
@@ -49,7 +49,7 @@ class Progress:
     def batch(self, count: int) -> None:
         """A batch of posts has been checked."""
         self._batches += 1
-        if not self._on or self._batches < 2:
+        if not self.on or self._batches < 2:
             return
         if self._bar is None:
             self._bar = click.progressbar(length=self._total, file=sys.stderr)

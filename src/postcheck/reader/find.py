@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postcheck.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 # What is read in folders; a file that is named is read whatever its ending.
 SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", ".ndjson")
@@ -19,9 +23,12 @@ def find(paths: Sequence[str], exclude: Sequence[str] = (), root: Path | None = 
     `exclude` are patterns as in .gitignore, relative to `root` (default: the working directory).
     """
     seen: set[str] = set()
+    # In one folder, only links can lead to a file twice.
+    simple = len(paths) == 1
     for path in paths:
         for found in _expand(path, exclude, root or Path.cwd()):
-            identity = found if found == STANDARD_INPUT else os.path.realpath(found)
+            same = found == STANDARD_INPUT or (simple and not os.path.islink(found))
+            identity = found if same else os.path.realpath(found)
             if identity not in seen:
                 seen.add(identity)
                 yield found
@@ -47,22 +54,24 @@ def _near(path: str) -> str:
 
 
 def _walk(top: Path, exclude: Sequence[str], root: Path) -> Iterator[str]:
-    import pathspec
-
-    excluded = pathspec.GitIgnoreSpec.from_lines(exclude)
+    excluded = _spec(exclude) if exclude else None
     top_real = top.resolve()
-    ignores = [(folder, spec) for folder in _above(top_real) if (spec := _gitignore(folder, pathspec)) is not None]
-    yield from _folder(top, top_real, ignores, excluded, root.resolve(), pathspec, set())
+    ignores = [(folder, spec) for folder in _above(top_real) if (spec := _gitignore(folder)) is not None]
+    yield from _folder(top, top_real, ignores, excluded, root.resolve(), set())
 
 
 def _folder(
-    folder: Path, real: Path, ignores: list[tuple[Path, object]], excluded: object, root: Path, pathspec: object,
+    folder: Path,
+    real: Path,
+    ignores: list[tuple[Path, GitIgnoreSpec]],
+    excluded: GitIgnoreSpec | None,
+    root: Path,
     visited: set[Path],
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[str]:
     if real in visited:
         return  # a link that leads back
     visited.add(real)
-    own = _gitignore(real, pathspec)
+    own = _gitignore(real)
     rules = [*ignores, (real, own)] if own is not None and all(base != real for base, _ in ignores) else ignores
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -70,24 +79,27 @@ def _folder(
         raise InputError(problem.strerror or str(problem), where=str(folder)) from None
     for entry in entries:
         is_folder = entry.is_dir()
-        place = real / entry.name
-        if entry.name.startswith(".") or _ignored(place, is_folder, rules, excluded, root):
+        if entry.name.startswith(".") or not (is_folder or entry.name.lower().endswith(SUFFIXES)):
+            continue
+        if (rules or excluded) and _ignored(real / entry.name, is_folder, rules, excluded, root):
             continue
         if is_folder:
-            yield from _folder(folder / entry.name, place.resolve(), rules, excluded, root, pathspec, visited)
-        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+            yield from _folder(folder / entry.name, (real / entry.name).resolve(), rules, excluded, root, visited)
+        elif entry.is_file():
             yield os.path.join(folder, entry.name)
 
 
-def _ignored(place: Path, is_folder: bool, rules: list[tuple[Path, object]], excluded: object, root: Path) -> bool:
+def _ignored(
+    place: Path, is_folder: bool, rules: list[tuple[Path, GitIgnoreSpec]], excluded: GitIgnoreSpec | None, root: Path
+) -> bool:
     ignored = False
     for base, spec in rules:
         if place.is_relative_to(base):
-            result = spec.check_file(_relative(place, base, is_folder))  # type: ignore[attr-defined]
+            result = spec.check_file(_relative(place, base, is_folder))
             # A deeper file may take back what a higher one ignores.
             ignored = ignored if result.include is None else bool(result.include)
-    if place.is_relative_to(root) and excluded.match_file(_relative(place, root, is_folder)):  # type: ignore[attr-defined]
-        return True
+    if excluded is not None and place.is_relative_to(root):
+        return ignored or excluded.match_file(_relative(place, root, is_folder))
     return ignored
 
 
@@ -106,9 +118,15 @@ def _above(folder: Path) -> list[Path]:
     return []
 
 
-def _gitignore(folder: Path, pathspec: object) -> object | None:
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
+    import pathspec  # late: where nothing is ignored, it is not needed
+
+    return pathspec.GitIgnoreSpec.from_lines(lines)
+
+
+def _gitignore(folder: Path) -> GitIgnoreSpec | None:
     try:
         lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    return pathspec.GitIgnoreSpec.from_lines(lines)  # type: ignore[attr-defined,no-any-return]
+    return _spec(lines)
