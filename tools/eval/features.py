@@ -44,9 +44,14 @@ def extract(
         signals = Signals(parsed, compiled)
         whole = signals.spans("whole-post")
         scopes = (signals.spans("sentences") or whole) if by_sentence else whole
-        everywhere = {name: signals.count(name) for name in post_names}
+        everywhere = {in_post(name): signals.count(name) for name in post_names}
         bags.append([_row(signals, names, everywhere, scope) for scope in scopes])
     return bags
+
+
+def in_post(name: str) -> str:
+    """The name of a feature that counts a signal in the whole post, beside the one that counts it in the sentence."""
+    return f"{name} (post)"
 
 
 def _row(signals: Signals, names: Sequence[str], everywhere: dict[str, int], scope: Span) -> Row:

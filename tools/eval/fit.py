@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold
 from postcheck import ruleset
 from postcheck.ruleset.spec import Weight, Weighted
 from tools.eval.corpus import Labelled, load
-from tools.eval.features import Row, extract, vocabulary
+from tools.eval.features import Row, extract, in_post, vocabulary
 from tools.eval.mapping import LABEL_RULES, LABELS
 
 _BLOCK = re.compile(r"( *)# fitted[^\n]*\n.*?# end of fitted\n", re.DOTALL)
@@ -82,19 +82,21 @@ def main(
     own, everywhere = _caps(spec.weights), _caps(spec.post_weights)
     by_sentence = spec.scope == "sentence"
     bags = extract(posts, rules, list(own), by_sentence=by_sentence, post_names=[*everywhere, *without])
-    kept = [number for number, bag in enumerate(bags) if not any(row.counts[other] for row in bag for other in without)]
+    kept = [number for number, bag in enumerate(bags) if not any(bag[0].counts[in_post(other)] for other in without)]
     posts, bags = [posts[number] for number in kept], [bags[number] for number in kept]
     lemmas = vocabulary(bags) if words else []
-    prepared = _prepare(posts, bags, {**own, **everywhere}, lemmas, word_scale, label, absent)
+    caps = {**own, **{in_post(signal): cap for signal, cap in everywhere.items()}}
+    prepared = _prepare(posts, bags, caps, lemmas, word_scale, label, absent)
     scores = _cross_validate(prepared, strength)
     threshold = _threshold(scores, prepared.truth, precision)
     _print(scores, prepared.truth, threshold)
     model = _fit(prepared, np.ones(len(posts), dtype=bool), strength)
-    weights = dict(zip([*own, *everywhere, *(f"={lemma}" for lemma in lemmas)], model.coef_[0], strict=True))
+    weights = dict(zip([*caps, *(f"={lemma}" for lemma in lemmas)], model.coef_[0], strict=True))
     chosen = {name[1:]: value * word_scale for name, value in weights.items() if name.startswith("=")}
     lines = [f"bias: {float(model.intercept_[0]):.2f}", f"threshold: {threshold:.2f}"]
     lines += _yaml("weights", weights, own)
-    lines += _yaml("post-weights", weights, everywhere) if everywhere else []
+    in_posts = {signal: weights[in_post(signal)] for signal in everywhere}
+    lines += _yaml("post-weights", in_posts, everywhere) if everywhere else []
     lines += _yaml_words(chosen)
     lines = ["# fitted by tools/eval/fit.py", *lines, "# end of fitted"]
     click.echo("".join(f"    {line}\n" for line in lines))
