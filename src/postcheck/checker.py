@@ -25,7 +25,9 @@ class Checker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._engine = Engine(ruleset.load(settings.rule_folders), settings.lang, settings.all_paths())
+        rules = ruleset.load(settings.rule_folders)
+        with_grammar = settings.grammar.mode != "off"
+        self._engine = Engine(rules, settings.lang, settings.all_paths(), grammar=with_grammar)
         self._pipeline = language.load(settings.pipeline)
 
     def check(self, posts: Sequence[Post]) -> list[Outcome]:

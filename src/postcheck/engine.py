@@ -36,20 +36,28 @@ class Active:
 
 @dataclass(frozen=True)
 class Raw:
-    """What the rules say of a post, before grammar, suppression and sorting."""
+    """What the rules say of a post, before grammar, suppression and sorting.
+
+    `names`: spans that are no spelling mistakes; `mistakes`: what the rules for grammar and spelling have found.
+    """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     names: tuple[Span, ...] = ()
+    mistakes: tuple[Span, ...] = ()
 
 
 class Engine:
-    """All rules of a run, compiled. `paths` are settings by path that together activate every rule of the run."""
+    """All rules of a run, compiled. `paths` are settings by path that together activate every rule of the run.
 
-    def __init__(self, ruleset: Ruleset, lang: str, paths: Sequence[PathSettings]) -> None:
+    Without `grammar`, the rules for mistakes of grammar and spelling are left out.
+    """
+
+    def __init__(self, ruleset: Ruleset, lang: str, paths: Sequence[PathSettings], *, grammar: bool = True) -> None:
         self._lang = lang
         self._ruleset = ruleset
-        self._active = {settings: _activate(ruleset, lang, settings) for settings in paths}
+        self._grammar = grammar
+        self._active = {settings: self._activate(settings) for settings in paths}
         own = {name: signal for active in self._all() for name, signal in active.plan.own.items()}
         kinds = [name for name, _ in _KINDS if name in ruleset.signals]
         names = [name for active in self._all() for name in active.plan.names]
@@ -79,7 +87,7 @@ class Engine:
         kind = self._kind(signals)
         if settings not in self._active:
             # A further combination of per-path settings; its rules are all compiled already.
-            self._active[settings] = _activate(self._ruleset, self._lang, settings)
+            self._active[settings] = self._activate(settings)
         for active in self._active[settings]:
             try:
                 if _applies(active.rule.spec.when, kind, signals):
@@ -88,7 +96,12 @@ class Engine:
             except Exception as problem:
                 failures.append(_failure(active.rule.id, problem))
         names = tuple(signals.spans("persons")) if "tag" in self.needs else ()
-        return Raw(tuple(findings), tuple(failures), names)
+        mistakes = tuple(item.span for item in findings if self._ruleset.rules[item.rule_id].spec.grammar)
+        return Raw(tuple(findings), tuple(failures), names, mistakes)
+
+    def _activate(self, settings: PathSettings) -> tuple[Active, ...]:
+        active = _activate(self._ruleset, self._lang, settings)
+        return tuple(item for item in active if self._grammar or not item.rule.spec.grammar)
 
     def _kind(self, signals: Signals) -> str:
         if signals.parsed.post.kind:
@@ -133,8 +146,13 @@ def chosen(findings: Sequence[Finding], settings: PathSettings) -> tuple[Finding
 
 
 def merge(raw: Raw, grammar: Sequence[Finding] = ()) -> tuple[Finding, ...]:
-    """The findings of rules and grammar together, in the order of the text, each fault once."""
-    found = {(finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *grammar)}
+    """The findings of rules and grammar together, in the order of the text, each fault once.
+
+    Where a rule of postcheck has found a mistake, the grammar engine need not say it again: the rule is surer of
+    itself, gives reasons, and speaks both languages.
+    """
+    others = [finding for finding in grammar if not any(finding.span.overlaps(span) for span in raw.mistakes)]
+    found = {(finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *others)}
     return tuple(sorted(found.values(), key=lambda item: (item.span, -item.severity, item.rule_id, item.message)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from spacy.matcher import DependencyMatcher, Matcher
@@ -14,6 +15,14 @@ from postcheck.language.parsed import Parsed
 from postcheck.models import Span
 
 Pattern = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenMatch:
+    """What a token pattern found: the span from the first to the last marked token, and these tokens one by one."""
+
+    span: Span
+    parts: tuple[Span, ...]
 
 
 class TokenMatcher:
@@ -30,22 +39,23 @@ class TokenMatcher:
         self._vocab: Vocab | None = None
         self._owners: dict[str, tuple[str, frozenset[int]]] = {}
 
-    def find(self, parsed: Parsed) -> dict[str, list[Span]]:
-        """Spans by owner, in the order of the text; of overlapping matches of one owner the longest stays."""
+    def find(self, parsed: Parsed) -> dict[str, list[TokenMatch]]:
+        """Matches by owner, in the order of the text; of overlapping matches of one owner the longest stays."""
         if not self._patterns:
             return {}
         if self._matcher is None or self._vocab is not parsed.doc.vocab:
             self._compile(parsed.doc.vocab)
         assert self._matcher is not None
-        found: dict[str, list[Span]] = defaultdict(list)
+        found: dict[str, list[TokenMatch]] = defaultdict(list)
         for key, start, end, alignment in cast(Any, self._matcher)(parsed.doc, with_alignments=True):
             owner, marked = self._owners[parsed.doc.vocab.strings[key]]
             tokens = [start + i for i, position in enumerate(alignment) if position in marked]
-            first, last = (tokens[0], tokens[-1]) if tokens else (start, end - 1)
+            tokens = tokens or list(range(start, end))
             if owner in self._within and not _one_sentence(parsed, start, end):
                 continue
-            found[owner].append(_span(parsed.doc, first, last))
-        return {owner: _longest(spans) for owner, spans in found.items()}
+            parts = tuple(_span(parsed.doc, token, token) for token in tokens)
+            found[owner].append(TokenMatch(Span(parts[0].start, parts[-1].end), parts))
+        return {owner: _longest(matches) for owner, matches in found.items()}
 
     def _compile(self, vocab: Vocab) -> None:
         self._matcher, self._vocab, self._owners = Matcher(vocab), vocab, {}
@@ -77,9 +87,9 @@ def _one_sentence(parsed: Parsed, start: int, end: int) -> bool:
     return any(sentence.contains(span) for sentence in parsed.sentences)
 
 
-def _longest(spans: list[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda item: (item.start, -item.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
+def _longest(matches: list[TokenMatch]) -> list[TokenMatch]:
+    kept: list[TokenMatch] = []
+    for match in sorted(matches, key=lambda item: (item.span.start, -item.span.end)):
+        if not kept or match.span.start >= kept[-1].span.end:
+            kept.append(match)
     return kept

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping
 from typing import Any
 
 import re2
 
 from postcheck.errors import nearest
-from postcheck.ruleset.spec import Finder, Regex, Terms
+from postcheck.ruleset.spec import FIX_FIELD, Finder, Regex, Terms
 from postcheck.shapes import Document, Key
 
 Path = tuple[Key, ...]
@@ -61,10 +60,14 @@ def check(document: Document[Any], finder: Finder, path: Path) -> None:
     if finder.regex is not None:
         _regex(document, finder.regex, (*path, "regex"))
     if finder.replacements is not None:
-        _filled(document, finder.replacements.map, "replacement", (*path, "replacements", "map"))
-        for wrong in finder.replacements.map:
-            if not wrong.strip():
-                raise document.fail("an empty text cannot be replaced", *path, "replacements", "map", wrong)
+        options = finder.replacements
+        _filled(document, options.map or options.parts, "replacement", (*path, "replacements", "map"))
+        for key, texts in (("map", options.map), ("parts", options.parts)):
+            for wrong in texts:
+                if not wrong.strip():
+                    raise document.fail("an empty text cannot be replaced", *path, "replacements", key, wrong)
+    if finder.repeated is not None:
+        _filled(document, finder.repeated.words, "word", (*path, "repeated", "words"))
     if finder.tokens is not None:
         _filled(document, finder.tokens.patterns, "pattern", (*path, "tokens", "patterns"))
         for index, tokens in enumerate(finder.tokens.patterns):
@@ -72,6 +75,10 @@ def check(document: Document[Any], finder: Finder, path: Path) -> None:
             _filled(document, tokens, "token", here)
             for position, token in enumerate(tokens):
                 _token(document, token, (*here, position))
+            # With operators the number of tokens is open; without, a number that is too high is a mistake.
+            count = sum(bool(token.get("mark")) for token in tokens) or len(tokens)
+            known = ["match", *(str(number) for number in range(count))]
+            _fix(document, finder.tokens.fix, known, (*path, "tokens", "fix"))
     if finder.dependency is not None:
         _filled(document, finder.dependency.patterns, "pattern", (*path, "dependency", "patterns"))
         for index, nodes in enumerate(finder.dependency.patterns):
@@ -116,10 +123,7 @@ def _terms(document: Document[Any], terms: Terms, path: Path) -> None:
 
 def _regex(document: Document[Any], regex: Regex, path: Path) -> None:
     _filled(document, regex.patterns, "pattern", (*path, "patterns"))
-    try:
-        filled = [name for _, name, _, _ in string.Formatter().parse(regex.fix) if name is not None]
-    except ValueError as problem:
-        raise document.fail(f"braces do not match: {problem}", *path, "fix") from None
+    filled = _fields(document, regex.fix, (*path, "fix"))
     options = re2.Options()
     options.log_errors = False  # the error below says it, with its place
     for index, pattern in enumerate(regex.patterns):
@@ -136,6 +140,19 @@ def _regex(document: Document[Any], regex: Regex, path: Path) -> None:
             if name not in compiled.groupindex:
                 hint = nearest(name, compiled.groupindex) or f"name a group: (?P<{name or 'name'}>…)"
                 raise document.fail(f"'fix' fills in {{{name}}}, and this pattern has no such group", *here, hint=hint)
+
+
+def _fields(document: Document[Any], fix: str, path: Path) -> list[str]:
+    """The names that a fix fills in."""
+    if re.search(r"[{}]", FIX_FIELD.sub("", fix)):
+        raise document.fail(f"braces do not match: '{fix}'", *path, hint="{name}, {name:capital} or {name:small}")
+    return [match["name"] for match in FIX_FIELD.finditer(fix)]
+
+
+def _fix(document: Document[Any], fix: str, known: list[str], path: Path) -> None:
+    for name in _fields(document, fix, path):
+        if name not in known:
+            raise document.fail(f"'fix' fills in {{{name}}}, and there is no such part", *path, hint=", ".join(known))
 
 
 def _token(document: Document[Any], token: Mapping[str, Any], path: Path) -> None:

@@ -7,6 +7,7 @@ any) find spans and serve signals and rules alike; the other kinds judge signals
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -50,11 +51,12 @@ class Terms:
 class Tokens:
     """spaCy token patterns (https://spacy.io/usage/rule-based-matching), without REGEX and FUZZY.
 
-    In the patterns, `mark: true` on some tokens makes the finding cover only these.
+    In the patterns, `mark: true` on some tokens makes the finding cover only these, from the first to the last.
     """
 
     patterns: tuple[tuple[Mapping[str, Any], ...], ...] = option(doc="Alternatives; each a list of tokens")
     within_sentence: bool = option(True, "A match may not run over the end of a sentence")
+    fix: str = option("", "What to write instead; {match} and {0}, {1} … are what is found and its tokens")
 
 
 @dataclass(frozen=True)
@@ -68,20 +70,35 @@ class Dependency:
 class Regex:
     """Regular expressions in RE2 syntax: linear time, no lookaround, no back-references.
 
-    A group named `mark` makes the finding cover only that group.
+    A group named `mark` makes the finding cover only that group. `words` keeps a hit to whole words, of all alphabets
+    (`\\b` knows only a to z).
     """
 
     patterns: tuple[str, ...] = option(doc="Alternatives")
     case: bool = option(False, "Capitals matter")
-    fix: str = option("", "What to write instead, with {name} for named groups of the expression")
+    words: bool = option(False, "No letter or digit may touch the hit")
+    fix: str = option("", "What to write instead, with {name} for named groups; {name:capital}, {name:small}")
 
 
 @dataclass(frozen=True)
 class Replacements:
-    """Words or phrases that are wrong as they stand, each with what is right."""
+    """Words or phrases that are wrong as they stand, each with what is right; the capital of the first letter is kept.
 
-    map: Mapping[str, str] = option(doc="wrong: right; the capital of the first letter is kept")
-    case: bool = option(False, "Capitals matter")
+    `parts` are wrong wherever in a word they stand (vorraus: voraus, for Vorraussetzung and vorraussichtlich), and
+    only the words of `exceptions` may hold them.
+    """
+
+    map: Mapping[str, str] = option({}, "wrong: right; whole words")
+    parts: Mapping[str, str] = option({}, "wrong: right; parts of words, small letters")
+    exceptions: tuple[str, ...] = option((), "Words that hold one of the parts and are right")
+    case: bool = option(False, "Capitals matter (for the map)")
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """The same word twice in a row, from a list; three in a row are a figure of speech and left alone."""
+
+    words: tuple[str, ...] = option(doc="Words that never follow themselves")
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,7 @@ class Finder:
     dependency: Dependency | None = option(None, "Dependency patterns", one_of=KIND)
     regex: Regex | None = option(None, "Regular expressions", one_of=KIND)
     replacements: Replacements | None = option(None, "Wrong words and the right ones", one_of=KIND)
+    repeated: Repeated | None = option(None, "Words that stand twice", one_of=KIND)
     sentence: Sentence | None = option(None, "Sentences by their content", one_of=KIND)
     sequence: Sequence | None = option(None, "Signals in a row", one_of=KIND)
     together: Together | None = option(None, "Signals that meet in a post", one_of=KIND)
@@ -306,6 +324,11 @@ class RuleFile:
     when: When = option(When(), "The posts it looks at")
     unless: tuple[Context, ...] = option((), "Contexts that cancel a hit")
     outside: tuple[str, ...] = option((), "Signals whose spans cancel a hit that they overlap")
+    grammar: bool = option(
+        False, "A mistake of grammar or spelling: off with `grammar: off`; LanguageTool does not say it a second time"
+    )
 
 
 MESSAGE_FIELDS = ("match", "count", "limit", "evidence", "fix")
+# What the `fix` of a finder fills in: {name}, {name:capital}, {name:small}.
+FIX_FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>capital|small))?\}")

@@ -15,6 +15,7 @@ from postcheck.signals.finders.terms import TermIndex
 _NEEDS: dict[str, frozenset[Need]] = {
     "terms": frozenset({"tag", "lemma"}),
     "tokens": frozenset({"tag", "morph", "lemma"}),
+    "repeated": frozenset({"tag"}),
     "dependency": frozenset({"tag", "morph", "lemma", "parser"}),
     "evidence": frozenset({"tag", "lemma"}),
 }
@@ -35,6 +36,7 @@ class CompiledSignals:
             {name: finder.tokens.patterns for name, finder in finders.items() if finder.tokens},
             {name for name, finder in finders.items() if finder.tokens and finder.tokens.within_sentence},
         )
+        self.token_fixes = {name: finder.tokens.fix for name, finder in finders.items() if finder.tokens}
         self.dependencies = {name: finder.dependency.patterns for name, finder in finders.items() if finder.dependency}
         self.needs: frozenset[Need] = frozenset(
             need for name in reachable(signals, names) for need in _needs(signals, name)

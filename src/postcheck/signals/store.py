@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from postcheck.language import Parsed, dependency_matches
+from postcheck.language import Parsed, TokenMatch, dependency_matches
 from postcheck.models import Span
-from postcheck.ruleset.spec import Context, Weighted
+from postcheck.ruleset.spec import FIX_FIELD, Context, Weighted
 from postcheck.signals.compiled import CompiledSignals
 from postcheck.signals.contexts import Contexts
 from postcheck.signals.finders import composed, evidence
+from postcheck.signals.finders.fixes import fill, like
+from postcheck.signals.finders.repeated import repeated
 from postcheck.signals.hits import Hit
 from postcheck.signals.measured import MEASURES
 from postcheck.signals.words import Words
@@ -24,7 +26,7 @@ class Signals:
         self._compiled = compiled
         self._known: dict[str, tuple[Hit, ...]] = {}
         self._terms: dict[str, list[Hit]] | None = None
-        self._tokens: dict[str, list[Span]] | None = None
+        self._tokens: dict[str, list[TokenMatch]] | None = None
         self._contexts: Contexts | None = None
         self._plain: str | None = None
 
@@ -81,11 +83,13 @@ class Signals:
         if finder.tokens is not None:
             if self._tokens is None:
                 self._tokens = compiled.tokens.find(self.parsed)
-            return [Hit(span) for span in self._tokens.get(name, ())]
+            return [self._token_hit(match, compiled.token_fixes[name]) for match in self._tokens.get(name, ())]
         if finder.regex is not None:
             return list(compiled.regexes[name].find(self.plain_text))
         if finder.replacements is not None:
             return list(compiled.replacements[name].find(self.plain_text))
+        if finder.repeated is not None:
+            return repeated(finder.repeated, self.words)
         if finder.dependency is not None:
             return [Hit(span) for span in dependency_matches(self.parsed, compiled.dependencies[name])]
         if finder.sentence is not None:
@@ -103,6 +107,15 @@ class Signals:
         scopes = (self.spans("sentences") or whole) if options.scope == "sentence" else whole
         found = evidence.scores(options, scopes, self.words, self.hits)
         return [Hit(scored.span) for scored in found if scored.score >= options.threshold]
+
+    def _token_hit(self, match: TokenMatch, fix: str) -> Hit:
+        if not fix:
+            return Hit(match.span)
+        text = self.parsed.post.text
+        parts = {str(number): text[span.start : span.end] for number, span in enumerate(match.parts)}
+        parts["match"] = text[match.span.start : match.span.end]
+        constant = not FIX_FIELD.search(fix)
+        return Hit(match.span, like(parts["match"], fix) if constant else fill(fix, parts))
 
     @property
     def plain_text(self) -> str:

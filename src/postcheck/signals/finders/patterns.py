@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import re2
 
 from postcheck.models import Span
-from postcheck.ruleset.spec import Regex, Replacements
+from postcheck.ruleset.spec import FIX_FIELD, Regex, Replacements
+from postcheck.signals.finders.fixes import fill, like
 from postcheck.signals.hits import Hit
 
 # The letters of German text, and of the languages beside it that are written with Latin letters. All letters of
 # Unicode (\pL) would make automata of twenty thousand states, for which RE2 falls back to a much slower way.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = f"0-9_{_LETTERS}"
+_CLASSES = {r"\w": _WORD, r"\pL": _LETTERS, r"\p{Lu}": "A-ZÀ-ÖØ-Þ", r"\p{Ll}": "a-zß-öø-ÿ", r"\pN": "0-9"}
 _MEMORY = 64 << 20  # bytes for one expression's automaton
+# Before and behind a whole word; "#" and "@" begin no words of a sentence.
+_BEFORE = f"(?:^|[^{_WORD}#@])"
+_BEHIND = f"(?:[^{_WORD}]|$)"
 
 
 def options(*, case: bool) -> re2.Options:
@@ -27,69 +34,127 @@ def options(*, case: bool) -> re2.Options:
     return chosen
 
 
+@dataclass(frozen=True)
+class _Match:
+    """One match: the spans of the whole and of its groups, in code points; -1 for groups that took no part."""
+
+    text: str
+    spans: list[tuple[int, int]]
+
+    def span(self, group: int) -> tuple[int, int]:
+        return self.spans[group]
+
+    def __getitem__(self, group: int) -> str:
+        start, end = self.spans[group]
+        return self.text[start:end] if start >= 0 else ""
+
+
 class RegexFinder:
     """The compiled alternatives of one `regex`."""
 
     def __init__(self, spec: Regex) -> None:
         chosen = options(case=spec.case)
         # Without (?m), ^ and $ would mean the whole post, not its lines.
-        self._patterns = [re2.compile("(?m)" + with_umlauts(pattern), chosen) for pattern in spec.patterns]
+        frame = f"(?m){_BEFORE}(?P<hit>%s){_BEHIND}" if spec.words else "(?m)(?P<hit>%s)"
+        self._patterns = [re2.compile(frame % with_umlauts(pattern), chosen) for pattern in spec.patterns]
         self._fix = spec.fix
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the alternatives, then of the text."""
         for pattern in self._patterns:
-            for match in pattern.finditer(text):
-                groups = {name: value or "" for name, value in match.groupdict().items()}
-                # google-re2 knows groups by number only.
-                start, end = match.span(pattern.groupindex["mark"]) if groups.get("mark") else match.span()
+            # google-re2 knows the spans of groups by number only.
+            whole, mark = pattern.groupindex["hit"], pattern.groupindex.get("mark", 0)
+            for match in _search_on(pattern, text, whole):
+                groups = {name: match[number] for name, number in pattern.groupindex.items() if name != "hit"}
+                start, end = match.span(mark) if groups.get("mark") else match.span(whole)
                 if start == end:
                     continue
-                fix = self._fix.format(**groups) if self._fix else None
-                yield Hit(Span(start, end), fix, groups)
+                yield Hit(Span(start, end), self._replacement(text[start:end], groups), groups)
+
+    def _replacement(self, found: str, groups: Mapping[str, str]) -> str | None:
+        if not self._fix:
+            return None
+        return fill(self._fix, groups) if FIX_FIELD.search(self._fix) else like(found, self._fix)
 
 
 def with_umlauts(pattern: str) -> str:
-    """The expression with umlauts in its word classes: in RE2, \\w knows ä as little as \\b does."""
+    """The expression with Latin letters in its classes: in RE2, \\w knows ä as little as \\b does, \\pL far too much."""
     parts: list[str] = []
     in_class = False
     index = 0
     while index < len(pattern):
         pair = pattern[index : index + 2]
-        if pair == r"\w":
-            parts.append(_WORD if in_class else f"[{_WORD}]")
+        known = next((name for name in _CLASSES if pattern.startswith(name, index)), "")
+        if known:
+            parts.append(_CLASSES[known] if in_class else f"[{_CLASSES[known]}]")
+            index += len(known)
         elif pair == r"\W" and not in_class:
             parts.append(f"[^{_WORD}]")
+            index += 2
         elif pair.startswith("\\"):
             parts.append(pair)
+            index += 2
         else:
             in_class = pattern[index] == "[" or (in_class and pattern[index] != "]")
             parts.append(pattern[index])
-            index -= 1
-        index += 2
+            index += 1
     return "".join(parts)
 
 
 class ReplacementFinder:
-    """Looks for all keys of one `replacements` in a single expression."""
+    """Looks for all keys of one `replacements` in two expressions: for words and for parts of words."""
 
     def __init__(self, spec: Replacements) -> None:
         self._right = spec.map if spec.case else {wrong.lower(): right for wrong, right in spec.map.items()}
+        self._parts = {wrong.lower(): right.lower() for wrong, right in spec.parts.items()}
+        self._exceptions = frozenset(word.lower() for word in spec.exceptions)
         self._case = spec.case
-        # Longest first: RE2 takes the first alternative that fits.
-        words = sorted(self._right, key=lambda word: (-len(word), word))
-        body = "|".join(r"[ \t]+".join(re2.escape(part) for part in word.split()) for word in words)
-        self._pattern = re2.compile(rf"(?:^|[^{_WORD}#@])(?P<mark>{body})(?:[^{_WORD}]|$)", options(case=spec.case))
+        small = options(case=False)
+        self._words = re2.compile(f"(?m){_BEFORE}({_any(self._right)}){_BEHIND}", options(case=spec.case))
+        self._part = re2.compile(_any(self._parts), small)
+        self._holding = re2.compile(f"[{_LETTERS}]*(?:{_any(self._parts)})[{_LETTERS}]*", small)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Hits in the order of the text."""
-        place = 0
-        while match := self._pattern.search(text, place):
-            start, end = match.span(1)
-            place = max(end, place + 1)
-            found = " ".join(text[start:end].split())
-            right = self._right[found if self._case else found.lower()]
-            if not self._case and found[0].isupper() and not right[:1].isupper():
-                right = right[:1].upper() + right[1:]
-            if text[start:end] != right:
-                yield Hit(Span(start, end), right)
+        """Hits in the order of the text, those of the map first."""
+        whole: list[Span] = []
+        if self._right:
+            for match in _search_on(self._words, text, 1):
+                found = " ".join(match[1].split())
+                right = self._right[found if self._case else found.lower()]
+                right = right if self._case else like(found, right)
+                whole.append(Span(*match.span(1)))
+                if match[1] != right:
+                    yield Hit(whole[-1], right)
+        if self._parts:
+            for match in _search_on(self._holding, text, 0):
+                span = Span(*match.span(0))
+                if match[0].lower() not in self._exceptions and not any(map(span.overlaps, whole)):
+                    yield Hit(span, self._part.sub(self._replaced, match[0]))
+
+    def _replaced(self, match: Any) -> str:
+        return like(match[0], self._parts[match[0].lower()])
+
+
+def _any(texts: Iterable[str]) -> str:
+    """One of the texts, with any blanks between its words."""
+    # Longest first: RE2 takes the first alternative that fits.
+    ordered = sorted(texts, key=lambda word: (-len(word), word))
+    return "|".join(r"[ \t]+".join(re2.escape(part) for part in word.split()) for word in ordered)
+
+
+def _search_on(pattern: Any, text: str, group: int) -> Iterator[_Match]:
+    """Matches in the order of the text; the next one may begin with the character that ended the group.
+
+    The text is encoded once: RE2 counts bytes, and its wrapper would encode and count anew for every search.
+    """
+    data = text.encode()
+    place = chars = 0  # the same place in bytes and in code points
+    while place <= len(data) and (match := pattern.search(data, place)):
+        spans = [match.span(number) for number in range(len(match.groups()) + 1)]
+        at = {offset: chars + len(data[place:offset].decode()) for span in spans for offset in span if offset >= 0}
+        yield _Match(text, [(at.get(start, -1), at.get(end, -1)) for start, end in spans])
+        following = max(spans[group][1], place + 1)
+        while following < len(data) and data[following] & 0xC0 == 0x80:
+            following += 1
+        chars += len(data[place:following].decode())
+        place = following
