@@ -1,0 +1,1 @@
+"""Measures the built-in language rules, and LanguageTool beside them, on sentences with planted mistakes."""
