@@ -45,9 +45,7 @@ def score(
         name,
         sum(bool(findings) for _, findings in hits),
         sum(_mended(item, findings) for item, findings in hits),
-        tuple(
-            (item.post, other) for item, near in hits for other in found.get(item.post.id, ()) if other not in near
-        ),
+        tuple((item.post, other) for item, near in hits for other in found.get(item.post.id, ()) if other not in near),
         tuple(item for item, findings in hits if not findings),
         tuple((post, finding) for post in clean for finding in found.get(post.id, ())),
     )

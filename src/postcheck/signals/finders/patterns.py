@@ -78,7 +78,7 @@ class RegexFinder:
 
 
 def with_umlauts(pattern: str) -> str:
-    """The expression with Latin letters in its classes: in RE2, \\w knows ä as little as \\b does, \\pL far too much."""
+    """The expression with Latin letters in its classes: in RE2, \\w knows no ä, and \\pL the whole world."""
     parts: list[str] = []
     in_class = False
     index = 0
