@@ -36,6 +36,17 @@ def line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of `text`, with their ends."""
+    starts = line_starts(text)
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def utf8_column(line: str, column: int) -> int:
+    """The column (1-based) in bytes of UTF-8 for one in code points."""
+    return len(line[: column - 1].encode("utf-8", "surrogatepass")) + 1
+
+
 class Lines:
     """The lines of a whole file, found once."""
 

@@ -14,6 +14,13 @@ FORMATS = {
     "full": ("full", "Full"),
     "concise": ("concise", "Concise"),
     "json": ("json", "Json"),
+    "jsonl": ("jsonl", "JsonLines"),
+    "sarif": ("sarif", "Sarif"),
+    "junit": ("junit", "JUnit"),
+    "github": ("github", "GitHub"),
+    "gitlab": ("gitlab", "GitLab"),
+    "rdjson": ("rdjson", "RdJson"),
+    "markdown": ("markdown", "Markdown"),
 }
 
 

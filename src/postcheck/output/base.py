@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
-from postcheck.models import About, Failure, Post, Report, Severity
-from postcheck.output.inert import inert
+from postcheck.models import About, Failure, Post, Report, Severity, Suppression
+from postcheck.output.inert import inert, inert_line
+
+# What says that a finding was known before: the name in `Suppressed.by`.
+BASELINE = "baseline"
+# What requests that were of no use are called where a rule is expected.
+UNUSED = "postcheck/unused-ignore"
 
 
 @dataclass
@@ -19,6 +27,7 @@ class Summary:
     rules: Counter[str] = field(default_factory=Counter)
     failures: int = 0
     suppressed: int = 0
+    known: int = 0
     posts_with_findings: int = 0
 
     def add(self, report: Report) -> None:
@@ -29,6 +38,7 @@ class Summary:
         self.rules.update(finding.rule_id for finding in report.findings)
         self.failures += len(report.failures)
         self.suppressed += len(report.suppressed)
+        self.known += sum(item.by == BASELINE for item in report.suppressed)
         self.posts_with_findings += bool(report.findings)
 
     def worst(self) -> Severity | None:
@@ -37,12 +47,26 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class RuleText:
+    """What formats say of a rule, in the language of the run."""
+
+    title: str
+    why: str
+    better: str
+    severity: Severity
+
+
+@dataclass(frozen=True)
 class FormatOptions:
-    """What people ask of formats. A format does with it what makes sense for its readers."""
+    """What people ask of formats. A format does with it what makes sense for its readers.
+
+    `rules` reads all rules: only formats that tell of them ask for it.
+    """
 
     quiet: bool = False
     show_suppressed: bool = False
     statistics: bool = False
+    rules: Callable[[], Mapping[str, RuleText]] = dict
 
 
 class Format(Protocol):
@@ -67,8 +91,32 @@ class Format(Protocol):
 def failure_line(post: Post, failure: Failure) -> str:
     """What could not be checked and why, in one line without its end."""
     if failure.part == "read":
-        return inert(failure.message)  # it names the file and the place itself
-    return f"{inert(post.id)}: {failure.part}: {inert(failure.message)}"
+        return inert_line(failure.message)  # it names the file and the place itself
+    return f"{inert_line(post.id)}: {failure.part}: {inert(failure.message)}"
+
+
+def unused_line(request: Suppression, lang: str) -> str:
+    """What is said of a request that left out nothing."""
+    if lang == "en":
+        return f"'{request.pattern}' is ignored here ({request.by}), but nothing of the kind is found."
+    places = {"front matter": "Front Matter", "record": "Feld ignore", "comment": "Kommentar"}
+    place = places.get(request.by, request.by)
+    return f"„{request.pattern}“ wird hier ausgeschlossen ({place}), aber nichts davon wird gefunden."
+
+
+def ci_path(path: str) -> str:
+    """The path as services for code review know it: relative to the working directory where it lies below, with /."""
+    if os.path.isabs(path):
+        inside = os.path.relpath(path)
+        path = path if inside.startswith("..") else inside
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def as_written(post: Post, text: str) -> str:
+    """A replacement as it must be written into the file of the post: records hold their text as a JSON string."""
+    if os.path.splitext(post.path)[1].lower() in (".jsonl", ".ndjson"):
+        return json.dumps(text, ensure_ascii=False)[1:-1]
+    return text
 
 
 def statistics(summary: Summary) -> str:

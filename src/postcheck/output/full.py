@@ -8,8 +8,8 @@ from typing import ClassVar
 import click
 
 from postcheck.models import About, Finding, Post, Report, Severity, Span, Suppressed
-from postcheck.output.base import FormatOptions, Summary, failure_line, statistics
-from postcheck.output.inert import head, inert, tail, width
+from postcheck.output.base import FormatOptions, Summary, failure_line, statistics, unused_line
+from postcheck.output.inert import head, inert, inert_line, tail, width
 from postcheck.positions import locate
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -62,6 +62,10 @@ class Full:
         parts = [self._finding(report.post, finding) for finding in report.findings]
         if self._options.show_suppressed:
             parts += [self._suppressed(report.post, item) for item in report.suppressed]
+        for request in report.unused:
+            where = click.style(f"{inert_line(report.post.path)}:{request.line}", bold=True)
+            label = click.style(self._word("info"), fg=_COLOURS[Severity.INFO], bold=True)
+            parts.append(f"{where}: {label}: {inert(unused_line(request, self._lang))}\n\n")
         for failure in report.failures:
             label = click.style(f"{self._word('not checked')}:", fg="red", bold=True)
             parts.append(f"{label} {failure_line(report.post, failure)}\n\n")
@@ -78,7 +82,7 @@ class Full:
     def _finding(self, post: Post, finding: Finding) -> str:
         place = locate(post, finding.span)
         colour = _COLOURS[finding.severity]
-        where = click.style(f"{inert(post.path)}:{place.line}:{place.column}", bold=True)
+        where = click.style(f"{inert_line(post.path)}:{place.line}:{place.column}", bold=True)
         severity = click.style(self._word(finding.severity.label), fg=colour, bold=True)
         rule = click.style(f"[{finding.rule_id}]", dim=True)
         lines = [f"{where}: {severity}: {inert(finding.message)} {rule}"]
@@ -120,7 +124,8 @@ def excerpt(text: str, span: Span, colour: str = "") -> list[str]:
     rest = "…" if len(shown_after) < len(after) or span.end > line_end else ""
     shown_before, shown = lead + inert(shown_before), inert(marked)
     marks = " " * width(shown_before) + "^" * max(1, width(shown))
-    line = f"    {shown_before}{shown}{inert(shown_after)}{rest}"
+    # What begins with two colons has its first one shown longer; the marks would then stand too far to the left.
+    line = f"    {inert_line(shown_before + shown + inert(shown_after) + rest)}"
     return [line.rstrip(), "    " + (click.style(marks, fg=colour) if colour else marks)]
 
 

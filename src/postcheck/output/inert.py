@@ -11,17 +11,25 @@ _ACTIVE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _JOINERS = "\u200c\u200d"
 # Everything that needs no second look.
 _UNUSUAL = re.compile(r"[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
+# ##[error], ##vso[…]: commands for CI servers, wherever they stand in a line.
+_MARK = re.compile(r"##(?=\w*\[)")
 _VARIATION_16 = "\ufe0f"
 
 
 def inert(text: str) -> str:
-    """`text` in one line, with every character that could act on a terminal shown as an escape."""
-    return _UNUSUAL.sub(_shown, text)
+    """`text` in one line, with every character that could act on a terminal or a CI server shown as an escape."""
+    return _MARK.sub(r"#\\u0023", _UNUSUAL.sub(_shown, text))
+
+
+def inert_line(text: str) -> str:
+    """As `inert`, for text with which a line begins: there, two colons are a command for GitHub Actions."""
+    shown = inert(text)
+    return shown.replace(":", "\\u003a", 1) if shown.lstrip().startswith("::") else shown
 
 
 def json_inert(text: str) -> str:
     """JSON text with the same characters written as JSON escapes; what it says stays the same."""
-    return _UNUSUAL.sub(_escaped, text)
+    return _MARK.sub(r"#\\u0023", _UNUSUAL.sub(_escaped, text))
 
 
 def is_active(char: str) -> bool:

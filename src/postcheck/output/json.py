@@ -68,6 +68,9 @@ def post_object(report: Report) -> dict[str, Any]:
         "suppressed": [
             {**finding_object(item.finding, post), "by": item.by, "reason": item.reason} for item in report.suppressed
         ],
+        "unused_ignores": [
+            {"rule": item.pattern, "line": item.line, "by": item.by, "reason": item.reason} for item in report.unused
+        ],
         "failures": [
             {"part": failure.part, "code": failure.code, "message": failure.message} for failure in report.failures
         ],
@@ -122,6 +125,7 @@ def summary_object(summary: Summary) -> dict[str, Any]:
         "findings": {severity.label: summary.findings[severity] for severity in sorted(Severity, reverse=True)},
         "rules": {rule: summary.rules[rule] for rule in sorted(summary.rules)},
         "hidden": summary.suppressed,
+        "known": summary.known,
         "failures": summary.failures,
     }
 
