@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postcheck import language, ruleset
 from postcheck.config import Settings
@@ -28,7 +29,7 @@ class Checker:
         rules = ruleset.load(settings.rule_folders)
         with_grammar = settings.grammar.mode != "off"
         self._engine = Engine(rules, settings.lang, settings.all_paths(), grammar=with_grammar)
-        self._pipeline = language.load(settings.pipeline)
+        self._pipeline = _pipeline(settings.pipeline)
 
     def check(self, posts: Sequence[Post]) -> list[Outcome]:
         """One outcome a post, in the same order; a post that fails takes no other with it."""
@@ -52,6 +53,16 @@ class Checker:
                     yield self._pipeline.parse_one(post, needs)
                 except Exception as problem:
                     yield problem
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> language.Pipeline:
+    return language.load()
+
+
+def _pipeline(name: str) -> language.Pipeline:
+    """A pipeline; the built-in one is loaded once a process, others may change on the disk."""
+    return _builtin() if name == language.BUILTIN else language.load(name)
 
 
 _made: list[tuple[Settings, Checker]] = []

@@ -17,12 +17,12 @@ def of(post: Post, finding: Finding) -> str:
     start = post.text.rfind("\n", 0, span.start) + 1
     end = post.text.find("\n", max(span.start, span.end - 1))
     lines = post.text[start : end if end >= 0 else len(post.text)]
-    return _digest(finding.rule_id, post.text[span.start : span.end], lines)
+    return digest(finding.rule_id, post.text[span.start : span.end], lines)
 
 
 def of_post(post: Post) -> str:
     """The same for posts with the same text."""
-    return _digest(post.text)
+    return digest(post.text)
 
 
 class Numbers:
@@ -37,6 +37,7 @@ class Numbers:
         return self._seen[fingerprint]
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """A fingerprint of texts, whatever their blanks."""
     text = "\0".join(" ".join(part.split()) for part in parts)
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()

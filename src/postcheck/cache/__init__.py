@@ -4,6 +4,6 @@ The room's files: `store` (the database), `codec` (findings to bytes and back), 
 """
 
 from postcheck.cache.keys import Keys
-from postcheck.cache.store import Cache, Info, folder
+from postcheck.cache.store import Cache, Info, clear, folder
 
-__all__ = ["Cache", "Info", "Keys", "folder"]
+__all__ = ["Cache", "Info", "Keys", "clear", "folder"]

@@ -6,12 +6,15 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from postcheck import __version__
 from postcheck.errors import PostcheckError, nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "check": "Check posts.",
@@ -19,8 +22,11 @@ COMMANDS = {
     "explain": "Explain one rule.",
     "test": "Run the examples of all rules, your own too.",
     "grammar": "Install LanguageTool, keep a server between checks.",
+    "baseline": "Note what is known already, so that only new findings count.",
+    "cache": "Show or delete the results that are kept.",
     "config": "Show the configuration that holds, and where it comes from.",
     "schema": "Print JSON Schema of rule files, signal files, configuration, reports.",
+    "completion": "Print a completion script for a shell.",
 }
 OK, FINDINGS, BROKEN = 0, 1, 2
 # What a shell makes of programs that end by SIGINT and SIGPIPE.
@@ -52,6 +58,13 @@ class Commands(click.Group):
         """The list for --help, without importing any command."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands for a shell to complete, without importing any command."""
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """As click does, with the nearest name for a wrong one."""

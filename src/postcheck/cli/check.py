@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from postcheck import output, runner
-from postcheck.cache import Cache
 from postcheck.cli import BROKEN, FINDINGS, OK
-from postcheck.cli.options import Choice, check_names, config_option, lang_option, patterns, settings_of
+from postcheck.cli.inputs import Input, begin, opened_cache
+from postcheck.cli.options import (
+    Choice,
+    config_option,
+    grammar_option,
+    ignore_option,
+    jobs_option,
+    lang_option,
+    no_cache_option,
+    patterns,
+    platform_option,
+    select_option,
+    settings_of,
+)
 from postcheck.cli.progress import Progress
 from postcheck.cli.sinks import Sink, sinks
 from postcheck.config import Settings
-from postcheck.errors import InputError, PostcheckError, RuleError
-from postcheck.models import Post, Severity
+from postcheck.errors import PostcheckError
+from postcheck.models import Severity
 from postcheck.output import Summary
-from postcheck.reader import STANDARD_INPUT, SUFFIXES, ReadFailure, ReadOptions, find, read_all
+from postcheck.reader import STDIN
+
+if TYPE_CHECKING:
+    from postcheck import baseline as baselines
+    from postcheck.reader import revisions
 
 _FAIL_ON = ("error", "warning", "info", "never")
-_GRAMMAR = ("auto", "languagetool", "builtin", "off")
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--platform", help="The platform of posts that do not say theirs.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, areas or patterns.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules, areas or patterns.")
+@platform_option
+@select_option
+@ignore_option
 @click.option("--fail-on", type=Choice(_FAIL_ON), help="From which severity on the exit status is 1.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (2 when something could not be checked).")
 @click.option(
@@ -43,14 +57,14 @@ _GRAMMAR = ("auto", "languagetool", "builtin", "off")
 @click.option("--output", "target", metavar="FILE", help="Where the format without a file goes.")
 @lang_option
 @config_option
-@click.option("--grammar", type=Choice(_GRAMMAR), help="The grammar check.")
+@grammar_option
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Show only what is not in FILE.")
+@click.option("--changed-since", default="", metavar="REV", help="Only posts that differ from a git revision.")
 @click.option("--stdin-filename", default="", metavar="FILE", help="What standard input is read as, and called.")
 @click.option("--statistics", is_flag=True, help="How often each rule found something.")
 @click.option("--show-suppressed", is_flag=True, help="Show findings that were left out, too.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
-)
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep results.")
+@jobs_option
+@no_cache_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings only: no notices, no summary, no progress.")
 def check(
     paths: tuple[str, ...],
@@ -64,6 +78,8 @@ def check(
     lang: str | None,
     config: Path | None,
     grammar: str | None,
+    baseline: Path | None,
+    changed_since: str,
     stdin_filename: str,
     statistics: bool,
     show_suppressed: bool,
@@ -86,18 +102,26 @@ def check(
             "grammar.mode": grammar,
         },
     )
-    options = output.FormatOptions(quiet, show_suppressed, statistics)
-    files = _files(paths or (".",), settings)
-    if not files and not quiet:
-        click.echo(f"postcheck: no files with posts ({', '.join(SUFFIXES)}) in {', '.join(paths or '.')}", err=True)
-    with sinks(formats, target, options) as opened, _cache(wanted=not no_cache) as cache:
-        wanted = not quiet and sys.stderr.isatty()
-        progress = Progress(_size(files) if wanted else 0, wanted=wanted, clear_for=opened)
-        items = _items(files, ReadOptions(settings.file.markdown), stdin_filename, progress)
-        run = _begin(items, settings, cache, jobs or os.cpu_count() or 1, progress)
-        summary = _write(run, opened, options, progress)
-        if not quiet and _whole(paths, settings):
-            _tell_unused(run)
+    options = output.FormatOptions(quiet, show_suppressed, statistics, lambda: _rules(settings))
+    source = Input(paths, settings, stdin_filename=stdin_filename)
+    if not quiet:
+        source.tell_if_empty()
+    known = _baseline(baseline)
+    since = _revision(changed_since, source)
+    with sinks(formats, target, options) as opened, opened_cache(wanted=not no_cache) as cache:
+        progress = Progress(source.size(), wanted=not quiet, clear_for=opened)
+        items = source.items(progress)
+        if since is not None:
+            items = since.changed(items, stdin_filename or STDIN)
+        run = begin(items, settings, cache, jobs, progress)
+        summary = Summary()
+        gone = 0
+        if known is not None:
+            applied = known.apply(run.reports, since.unchanged if since is not None else None)
+            run, gone = replace(run, reports=iter(applied.reports)), len(applied.gone)
+        _write(run, summary, opened, options, progress)
+    if not quiet:
+        _tell(run, summary, gone, whole=source.is_whole() and since is None)
     if summary.failures:
         return BROKEN
     worst = summary.worst()
@@ -105,23 +129,42 @@ def check(
     return FINDINGS if failing and not exit_zero else OK
 
 
-def _cache(*, wanted: bool) -> AbstractContextManager[Cache | None]:
-    return Cache() if wanted else nullcontext()
+def _baseline(path: Path | None) -> baselines.Baseline | None:
+    if path is None:
+        return None
+    from postcheck import baseline as room
+
+    return room.read(path)
 
 
-def _begin(
-    items: Iterator[Post | ReadFailure], settings: Settings, cache: Cache | None, jobs: int, progress: Progress
-) -> runner.Run:
-    try:
-        return runner.run(items, settings, cache=cache, jobs=jobs, progress=progress.batch)
-    except RuleError as problem:
-        if not problem.where:
-            check_names(settings)  # says where the wrong name stands
-        raise
+def _revision(name: str, source: Input) -> revisions.Revision | None:
+    if not name:
+        return None
+    from postcheck.reader import revisions as room  # late: it starts processes
+
+    return room.Revision(name, source.options)
 
 
-def _write(run: runner.Run, opened: Sequence[Sink], options: output.FormatOptions, progress: Progress) -> Summary:
-    summary = Summary()
+def _rules(settings: Settings) -> dict[str, output.RuleText]:
+    """What formats say of the rules."""
+    from postcheck import ruleset  # late: few formats need it
+    from postcheck.ruleset.spec import MESSAGE_FIELDS
+
+    lang, blanks = settings.lang, dict.fromkeys(MESSAGE_FIELDS, "…")
+    return {
+        name: output.RuleText(
+            rule.spec.title.of(lang),
+            rule.spec.why.of(lang),
+            rule.spec.better.of(lang).format(**blanks),
+            rule.severity,
+        )
+        for name, rule in ruleset.load(settings.rule_folders).rules.items()
+    }
+
+
+def _write(
+    run: runner.Run, summary: Summary, opened: Sequence[Sink], options: output.FormatOptions, progress: Progress
+) -> None:
     # Where no format for people is on the terminal, it still learns what a person must know.
     told = any(sink.on_stdout and sink.format.for_people for sink in opened)
     if not told and not options.quiet:
@@ -147,69 +190,28 @@ def _write(run: runner.Run, opened: Sequence[Sink], options: output.FormatOption
         _finish(opened, summary)
     if options.statistics and not told:
         click.echo(output.statistics(summary), err=True, nl=False)
-    return summary
 
 
-def _whole(paths: Sequence[str], settings: Settings) -> bool:
-    """Whether all files were checked that the configuration is about."""
-    home = os.path.realpath(settings.folder)
-    return any(os.path.commonpath([os.path.realpath(path), home]) == os.path.realpath(path) for path in paths or ("",))
-
-
-def _tell_unused(run: runner.Run) -> None:
-    for origin, pattern in run.unused():
-        text = {
-            "de": f"{origin}: per-path schließt '{pattern}' aus, aber dort wird nichts gefunden.",
-            "en": f"{origin}: per-path ignores '{pattern}', but nothing is found there.",
-        }
-        click.echo(f"postcheck: {text[run.about.lang]}", err=True)
+def _tell(run: runner.Run, summary: Summary, gone: int, *, whole: bool) -> None:
+    """What people should know in the end, on standard error."""
+    german = run.about.lang == "de"
+    lines: list[str] = []
+    if summary.known:
+        text = ("{} bekannte Befunde ausgeblendet (Baseline)", "{} known findings hidden (baseline)")
+        lines.append(text[not german].format(summary.known))
+    if whole and gone:
+        text = (
+            "{} Einträge der Baseline gibt es nicht mehr: postcheck baseline prune",
+            "{} entries of the baseline are no longer found: postcheck baseline prune",
+        )
+        lines.append(text[not german].format(gone))
+    for origin, pattern in run.unused() if whole else ():
+        text = ("{}: per-path schließt „{}“ aus, aber nichts davon wird gefunden", "{}: per-path ignores '{}' in vain")
+        lines.append(text[not german].format(origin, pattern))
+    for line in lines:
+        click.echo(f"postcheck: {line}", err=True)
 
 
 def _finish(opened: Sequence[Sink], summary: Summary) -> None:
     for sink in opened:
         sink.write(sink.format.finish(summary))
-
-
-def _files(paths: Sequence[str], settings: Settings) -> list[str | ReadFailure]:
-    """The files to read, each once; a path that does not exist becomes a failure and stops nothing else."""
-    found: list[str | ReadFailure] = []
-    seen: set[str] = set()
-    for path in paths:
-        try:
-            for file in find([path], settings.file.exclude, settings.folder):
-                identity = file if file == STANDARD_INPUT or len(paths) == 1 else os.path.realpath(file)
-                if identity not in seen:
-                    seen.add(identity)
-                    found.append(file)
-        except InputError as problem:
-            found.append(ReadFailure(path, 0, problem))
-    return found
-
-
-def _items(
-    files: Sequence[str | ReadFailure], options: ReadOptions, stdin_filename: str, progress: Progress
-) -> Iterator[Post | ReadFailure]:
-    for file in files:
-        if isinstance(file, ReadFailure):
-            yield file
-            continue
-        for item in read_all(iter([file]), options, stdin_filename):
-            if progress.on:
-                progress.read(len(item.text.encode("utf-8", "replace")) if isinstance(item, Post) else 0)
-            yield item
-        if progress.on:
-            progress.end_of_file(_size([file]))
-
-
-def _size(files: Sequence[str | ReadFailure]) -> int:
-    """The size of all files in bytes; 0 when it cannot be known."""
-    total = 0
-    for file in files:
-        if file == STANDARD_INPUT:
-            return 0
-        if isinstance(file, str):
-            try:
-                total += os.path.getsize(file)
-            except OSError:
-                continue
-    return total

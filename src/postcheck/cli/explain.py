@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from postcheck.cli.options import config_option, lang_option, settings_of
+from postcheck.cli.options import config_option, lang_option, rule_argument, settings_of
 from postcheck.errors import UsageError, nearest
 from postcheck.output.inert import inert
 from postcheck.ruleset import Rule, load
@@ -47,7 +47,7 @@ _WORDS = {
 
 
 @click.command()
-@click.argument("rule")
+@rule_argument
 @lang_option
 @config_option
 def explain(rule: str, lang: str | None, config: Path | None) -> None:

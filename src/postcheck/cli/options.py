@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from postcheck import rulefiles
+from postcheck import platforms, rulefiles
 from postcheck.config import COMMAND_LINE, Settings, load
 from postcheck.errors import ConfigError, PostcheckError, RuleError, UsageError, nearest
 
 LANGS = ("de", "en")
+_GRAMMAR = ("auto", "languagetool", "builtin", "off")
 
 
 class Choice(click.Choice[str]):
@@ -41,6 +42,64 @@ def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """--lang de|en."""
     return click.option("--lang", type=Choice(LANGS), help="Language of messages.")(command)
+
+
+def platform_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--platform NAME."""
+    return click.option("--platform", shell_complete=_platforms, help="The platform of posts that do not say theirs.")(
+        command
+    )
+
+
+def select_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--select RULES, several times."""
+    return click.option(
+        "--select", multiple=True, metavar="RULES", shell_complete=_rules, help="Only these rules, areas or patterns."
+    )(command)
+
+
+def ignore_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--ignore RULES, several times."""
+    return click.option(
+        "--ignore", multiple=True, metavar="RULES", shell_complete=_rules, help="Not these rules, areas or patterns."
+    )(command)
+
+
+def grammar_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--grammar MODE."""
+    return click.option("--grammar", type=Choice(_GRAMMAR), help="The grammar check.")(command)
+
+
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """-j, --jobs N."""
+    return click.option(
+        "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
+    )(command)
+
+
+def no_cache_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--no-cache."""
+    return click.option("--no-cache", is_flag=True, help="Neither use nor keep results.")(command)
+
+
+def rule_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """RULE, one id."""
+    return click.argument("rule", shell_complete=_rules)(command)
+
+
+def _rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Rules for a shell to complete: areas first, then, behind the slash, their rules."""
+    try:
+        ids = rulefiles.ids(settings_of(None, {}).rule_folders)
+    except PostcheckError:
+        return []  # broken settings are told by the command itself, not in the middle of typing
+    before, comma, last = incomplete.rpartition(",")
+    known = ids if "/" in last else sorted({f"{name.split('/', 1)[0]}/" for name in ids})
+    return [f"{before}{comma}{name}" for name in known if name.startswith(last)]
+
+
+def _platforms(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    return [platform.id for platform in platforms.PLATFORMS if platform.id.startswith(incomplete)]
 
 
 def settings_of(config: Path | None, overrides: Mapping[str, object]) -> Settings:

@@ -51,7 +51,7 @@ def sinks(formats: Sequence[str], target: str | None, options: output.FormatOpti
     wanted = _wanted(formats, target)
     with ExitStack() as stack:
         yield [
-            Sink(output.make(name, options), stack.enter_context(_whole_file(file)) if file else None)
+            Sink(output.make(name, options), stack.enter_context(whole_file(file)) if file else None)
             for name, file in wanted
         ]
 
@@ -75,7 +75,7 @@ def _wanted(formats: Sequence[str], target: str | None) -> list[tuple[str, str]]
 
 
 @contextmanager
-def _whole_file(name: str) -> Iterator[TextIO]:
+def whole_file(name: str) -> Iterator[TextIO]:
     """A file for writing that takes its name when all is written; devices and pipes are written at once."""
     path = os.path.realpath(name)
     plain = not os.path.exists(path) or os.path.isfile(path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import cast
 
-from postcheck.output.base import Format, FormatOptions, Summary, failure_line, statistics
+from postcheck.output.base import Format, FormatOptions, RuleText, Summary, failure_line, statistics
 
-__all__ = ["FORMATS", "Format", "FormatOptions", "Summary", "failure_line", "make", "statistics"]
+__all__ = ["FORMATS", "Format", "FormatOptions", "RuleText", "Summary", "failure_line", "make", "statistics"]
 
 # name: the module of the format and its class, which takes FormatOptions
 FORMATS = {

@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
+from postcheck import baseline
 from postcheck.models import About, Failure, Post, Report, Severity, Suppression
 from postcheck.output.inert import inert, inert_line
 
-# What says that a finding was known before: the name in `Suppressed.by`.
-BASELINE = "baseline"
 # What requests that were of no use are called where a rule is expected.
 UNUSED = "postcheck/unused-ignore"
 
@@ -38,7 +37,7 @@ class Summary:
         self.rules.update(finding.rule_id for finding in report.findings)
         self.failures += len(report.failures)
         self.suppressed += len(report.suppressed)
-        self.known += sum(item.by == BASELINE for item in report.suppressed)
+        self.known += sum(item.by == baseline.BY for item in report.suppressed)
         self.posts_with_findings += bool(report.findings)
 
     def worst(self) -> Severity | None:

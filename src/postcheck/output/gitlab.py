@@ -36,10 +36,13 @@ class GitLab:
         line = post.anchors[0].line
         for failure in report.failures:
             text = failure_line(post, failure)
-            entries.append(self._entry(post, line, text, f"postcheck/{failure.part}", "blocker", failure.message))
+            entries.append(
+                self._entry(post, line, text, f"postcheck/{failure.part}", "blocker", fingerprints.digest(text))
+            )
         for request in report.unused:
             text = unused_line(request, self._lang)
-            entries.append(self._entry(post, request.line, text, UNUSED, "info", f"{UNUSED} {request.pattern}"))
+            identity = fingerprints.digest(UNUSED, post.path, request.pattern)
+            entries.append(self._entry(post, request.line, text, UNUSED, "info", identity))
         return "".join(self._text(entry) for entry in entries)
 
     def finish(self, summary: Summary) -> str:

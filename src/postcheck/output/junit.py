@@ -23,22 +23,18 @@ class JUnit:
     def __init__(self, options: FormatOptions) -> None:
         self._show_suppressed = options.show_suppressed
         self._path = ""
+        self._properties = ""
         self._cases: list[str] = []
         self._failed = self._broken = self._skipped = 0
 
     def start(self, about: About) -> str:
-        """The head of the document, with the versions of what took part."""
-        parts = (("pipeline", about.pipeline), ("grammar", about.grammar))
-        properties = "".join(
-            f"    <property name={_attribute(name)} value={_attribute(f'{tool.name} {tool.version}'.rstrip())}/>\n"
-            for name, tool in parts
-        )
-        notices = "".join(f'    <property name="notice" value={_attribute(notice)}/>\n' for notice in about.notices)
-        suite = '  <testsuite name="postcheck" tests="0">\n  <properties>\n'
-        return (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="postcheck">\n{suite}{properties}{notices}'
-            + ("  </properties>\n  </testsuite>\n")
-        )
+        """The head of the document."""
+        tools = (("pipeline", about.pipeline), ("grammar", about.grammar))
+        facts = [(name, f"{tool.name} {tool.version}".rstrip()) for name, tool in tools]
+        facts += [("notice", notice) for notice in about.notices]
+        lines = [f"      <property name={_attribute(name)} value={_attribute(value)}/>\n" for name, value in facts]
+        self._properties = f"    <properties>\n{''.join(lines)}    </properties>\n"
+        return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="postcheck">\n'
 
     def report(self, report: Report) -> str:
         """The suite before, when a new file begins."""
@@ -76,7 +72,8 @@ class JUnit:
         counts = (
             f'tests="{len(self._cases)}" failures="{self._failed}" errors="{self._broken}" skipped="{self._skipped}"'
         )
-        text = f"  <testsuite name={_attribute(ci_path(self._path))} {counts}>\n{''.join(self._cases)}  </testsuite>\n"
+        content = self._properties + "".join(self._cases)
+        text = f"  <testsuite name={_attribute(ci_path(self._path))} {counts}>\n{content}  </testsuite>\n"
         self._cases = []
         self._failed = self._broken = self._skipped = 0
         return text
