@@ -44,9 +44,10 @@ _LINK = re.compile(
     r"|link|social|club|online|store|site|cafe|coach|academy|events|jobs|team|example|test|dev|ai|be|fm|cc|biz)"
     r"(?![\w\-])(?:[/?#][^\s<>\"„“”»«]*)?"
 )
+_MARKS_BEHIND_LINK = ".,;:!?…'’*_"
 _EMAIL = re.compile(r"(?<![\w.+\-@])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
 _MENTION = re.compile(r"(?<![\w@/.])@[\w](?:[\w.\-]{0,62}\w)?(?:@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4})?")
-_HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=[\w]*[^\W\d_])[\w]+")
+_HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d_])\w[\w\u0300-\u036f]*")
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,60}\}\}|\{[A-Za-zÄÖÜäöüß_][\w .\-]{0,40}\}|<[A-ZÄÖÜ][\w .\-]{1,40}>|%[A-ZÄÖÜ_]{3,40}%"
     r"|\[(?:hier|Firma|Firmenname|Name|Vorname|Nachname|Ort|Stadt|Datum|Uhrzeit|Thema|Link|URL|Produkt|Produktname|Titel"
@@ -59,7 +60,7 @@ _GENDER = re.compile(
     r"|\b[A-ZÄÖÜ][a-zäöüß]{2,40}(?:Innen|In)(?:[a-zäöüß]{0,30})\b"
 )
 _EMOTICON = re.compile(
-    r"(?<![\w:;])(?:[:;=8xX][\-'^o]?[)(\]\[DPpOo3/\\|*]{1,5}|<3+|\^\^|-\.-|-_-|[xX]D{1,5}|\\o/|:'\()(?![\w/])"
+    r"(?<![\w:;])(?:(?:[:;=xX][\-'^o]?|8[\-'^])[)(\]\[DPpOo3/\\|*]{1,5}|<3+|\^\^|-\.-|-_-|[xX]D{1,5}|\\o/|:'\()(?![\w/])"
 )
 # "10:3" and "8)" are no faces: an emoticon that begins with a letter or digit needs a blank before it.
 _FANCY_RANGES = ((0x1D400, 0x1D7FF), (0x24B6, 0x24E9), (0x1F130, 0x1F169), (0xFF21, 0xFF5A))
@@ -121,11 +122,17 @@ def words_in_hashtag(value: str) -> list[tuple[str, Span]]:
 def _links(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _LINK.finditer(text):
         # The sentence's own marks are no part of the link; nor is a bracket that was opened before it.
-        found = match[0].rstrip(".,;:!?…'’*_")
-        if found.endswith(")") and "(" not in found:
-            found = found.rstrip(")").rstrip(".,;:!?")
+        found = match[0][: _link_end(match[0])]
         if found:
             yield match.start(), match.start() + len(found), found
+
+
+def _link_end(link: str) -> int:
+    end, too_many = len(link), link.count(")") - link.count("(")
+    while end and (link[end - 1] in _MARKS_BEHIND_LINK or (link[end - 1] == ")" and too_many > 0)):
+        too_many -= link[end - 1] == ")"
+        end -= 1
+    return end
 
 
 def _emoji(text: str) -> Iterator[tuple[int, int, str]]:

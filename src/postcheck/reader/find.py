@@ -86,7 +86,7 @@ def _folder(
         if is_folder:
             yield from _folder(folder / entry.name, (real / entry.name).resolve(), rules, excluded, root, visited)
         elif entry.is_file():
-            yield os.path.join(folder, entry.name)
+            yield str(folder / entry.name)
 
 
 def _ignored(

@@ -50,7 +50,7 @@ def decode_line(raw: bytes, path: str, number: int) -> str:
 def _record(line: str, path: str, number: int) -> Post:
     where = f"{path}:{number}"
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as problem:
         column = getattr(problem, "colno", 0)
         reason = getattr(problem, "msg", "nested too deeply")
