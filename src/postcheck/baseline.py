@@ -20,7 +20,6 @@ from postcheck.models import Finding, Report, Suppressed
 BY = "baseline"
 _VERSION = 1
 _LONGEST_TEXT = 60
-_Test = Callable[[str], bool]
 
 
 @dataclass(frozen=True, order=True)
@@ -78,11 +77,17 @@ class Baseline:
         claims = _Claims(free)
         wanted = [[self.entry(report, finding) for finding in report.findings] for report in whole]
         known: set[tuple[int, int]] = set()
-        # First the posts that are as they were, then edited ones: in the same file, or in one that has a new name.
-        for same_post in (True, False):
+        # The nearest first: what nothing has happened to, edited posts, moved ones, edited ones in renamed files.
+        ways: tuple[_Fits, ...] = (
+            lambda old, new: old.path == new.path and old.post == new.post,
+            lambda old, new: old.path == new.path,
+            lambda old, new: old.post == new.post,
+            lambda old, new: self._has_moved(old.path),
+        )
+        for fits in ways:
             for number, entries in enumerate(wanted):
                 for place, entry in enumerate(entries):
-                    if (number, place) not in known and claims.take(entry, same_post, self._has_moved):
+                    if (number, place) not in known and claims.take(entry, fits):
                         known.add((number, place))
         paths = {self._relative(report.post.path) for report in whole}
         gone = [entry for entry in claims.left() if entry.path in paths or self._has_moved(entry.path)]
@@ -96,6 +101,9 @@ class Baseline:
         return not (self.path.parent / path).exists()
 
 
+_Fits = Callable[[Entry, Entry], bool]
+
+
 class _Claims:
     """Each entry can stand for one finding."""
 
@@ -104,15 +112,14 @@ class _Claims:
         for entry in entries:
             self._free.setdefault(entry.fingerprint, []).append(entry)
 
-    def take(self, wanted: Entry, same_post: bool, has_moved: _Test) -> bool:
+    def take(self, wanted: Entry, fits: _Fits) -> bool:
         """Whether there is an entry for a finding; it is then used up."""
         free = self._free.get(wanted.fingerprint, [])
-        for entry in free:
-            fits = entry.post == wanted.post if same_post else entry.path == wanted.path or has_moved(entry.path)
-            if fits:
-                free.remove(entry)
-                return True
-        return False
+        entry = next((entry for entry in free if fits(entry, wanted)), None)
+        if entry is None:
+            return False
+        free.remove(entry)
+        return True
 
     def left(self) -> list[Entry]:
         """What has not been used."""

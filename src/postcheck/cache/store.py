@@ -186,11 +186,11 @@ class Cache:
 
 
 def clear(place: Path | None = None) -> Path:
-    """Delete the cache; the path of its file. OSError when that is not possible."""
-    path = (place or folder()) / _NAME
-    for name in (path, path.with_name(f"{_NAME}-journal")):
-        name.unlink(missing_ok=True)
-    return path
+    """Delete the cache, also what older versions have left; the path of its file. OSError when that is not possible."""
+    place = place or folder()
+    for path in place.glob("results-*.sqlite*"):
+        path.unlink(missing_ok=True)
+    return place / _NAME
 
 
 def _is_corrupt(problem: BaseException) -> bool:
