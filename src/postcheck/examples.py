@@ -48,7 +48,7 @@ def run(folders: Sequence[Path], pipeline: str, select: Sequence[str] = ()) -> R
         for number, example in enumerate(group, start=1)
     ]
     posts = [
-        Post(f"{rule.id} {kind} {number}", str(rule.path), case.text, case.platform, kind=case.kind)
+        Post(f"{rule.id} {kind} {number}", str(rule.path), case.text, case.platform, kind=case.kind, meta=case.meta)
         for rule, kind, number, case in cases
     ]
     failures: list[ExampleFailure] = []

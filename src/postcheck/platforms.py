@@ -12,9 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-_LINK = re.compile(r"https?://\S+")
+# A sentence's marks at the end are no part of a link.
+_LINK = re.compile(r"https?://([^\s/?#]+)([^\s]*[^\s.,;:!?)\"'“”])?")
 # Mastodon counts every link as 23 characters, and of a mention only the local part.
 _MASTODON_LINK = 23
+_BLUESKY_PATH = 15
 _MASTODON_MENTION = re.compile(r"(@\w+)@[\w.-]+\w")
 
 
@@ -51,8 +53,18 @@ def _mastodon(text: str) -> int:
     return len(_LINK.sub("x" * _MASTODON_LINK, text))
 
 
+def _bluesky(text: str) -> int:
+    """Bluesky: user-perceived characters; its app shortens links to their host and the beginning of their path."""
+    return _graphemes(_LINK.sub(_shortened, text))
+
+
+def _shortened(link: re.Match[str]) -> str:
+    path = link[2] or ""
+    return link[1] + (path if len(path) <= _BLUESKY_PATH else path[: _BLUESKY_PATH - 2] + "...")
+
+
 def _graphemes(text: str) -> int:
-    """User-perceived characters, as Bluesky counts: joined emoji, flags and combining marks are one."""
+    """User-perceived characters: joined emoji, flags and combining marks are one."""
     count, joined, flags = 0, False, 0
     for char in text:
         flag = "\U0001f1e6" <= char <= "\U0001f1ff"
@@ -67,10 +79,10 @@ def _graphemes(text: str) -> int:
 PLATFORMS: tuple[Platform, ...] = (
     Platform("x", "X", 280, None, 2, ("twitter", "x/twitter", "x (twitter)"), _weighted),
     Platform("mastodon", "Mastodon", 500, None, 5, ("fediverse",), _mastodon),
-    Platform("bluesky", "Bluesky", 300, None, 3, ("bsky",), _graphemes),
+    Platform("bluesky", "Bluesky", 300, None, 3, ("bsky",), _bluesky),
     Platform("threads", "Threads", 500, None, 1, ()),
     Platform("linkedin", "LinkedIn", 3000, 210, 5, ("linked in",), _utf16),
-    Platform("facebook", "Facebook", 63206, 400, 3, ("fb", "facebook-gruppe"), _utf16),
+    Platform("facebook", "Facebook", 63206, 477, 3, ("fb", "facebook-gruppe"), _utf16),
     Platform("instagram", "Instagram", 2200, 125, 10, ("insta", "ig", "instagram reel", "reel"), _utf16),
     Platform("tiktok", "TikTok", 4000, 100, 5, ("tik tok",), _utf16),
     Platform("xing", "XING", 10000, 200, 5, ()),

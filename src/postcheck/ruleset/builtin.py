@@ -20,7 +20,7 @@ MEASURED: dict[str, tuple[Text, frozenset[Need]]] = {
     "capitals": (Text("Wörter in Großbuchstaben", "words in capitals"), frozenset()),
     "hashtags": (Text("Hashtags", "hashtags"), frozenset()),
     "plain-hashtags": (
-        Text("Hashtags ohne Großbuchstaben im Wort", "long hashtags without inner capitals"),
+        Text("Hashtags aus mehreren Wörtern, ganz klein", "hashtags of several words in small letters"),
         frozenset(),
     ),
     "mentions": (Text("Erwähnungen", "mentions"), frozenset()),
@@ -42,5 +42,6 @@ MEASURED: dict[str, tuple[Text, frozenset[Need]]] = {
     "passives": (Text("Passiv", "passive"), frozenset({"tag", "lemma"})),
     "noun-style": (Text("Nominalstil", "noun style"), frozenset({"tag", "lemma"})),
     "persons": (Text("Personennamen", "names of people"), frozenset({"tag"})),
+    "images-without-alt": (Text("Bilder ohne Beschreibung", "images without a description"), frozenset()),
     "whole-post": (Text("der ganze Beitrag", "the whole post"), frozenset()),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from postcheck.models import Span
 from postcheck.ruleset.spec import Example
@@ -17,6 +18,7 @@ class Case:
     platform: str = ""
     kind: str = ""
     fixed: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
 
 
 def parse(example: str | Example) -> Case:
@@ -46,4 +48,4 @@ def parse(example: str | Example) -> Case:
         rest = rest[at + 2 :]
     if start >= 0:
         raise ValueError("'[[' without ']]'")
-    return Case("".join(parts) + rest, tuple(spans), example.platform, example.kind, example.fixed)
+    return Case("".join(parts) + rest, tuple(spans), example.platform, example.kind, example.fixed, example.meta)

@@ -299,6 +299,7 @@ class Example:
     platform: str = option("", "Where it is posted")
     kind: str = option("", "post, reply, notice or ad")
     fixed: str = option("", "The text after the rule's fixes")
+    meta: Mapping[str, Any] = option({}, "What else the file says of the post (images …)")
 
 
 @dataclass(frozen=True)

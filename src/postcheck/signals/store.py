@@ -64,7 +64,10 @@ class Signals:
 
     def _compute(self, name: str) -> tuple[Hit, ...]:
         if name in MEASURES:
-            return tuple(Hit(span) for span in MEASURES[name](self.parsed, self.words))
+            found = MEASURES[name](self.parsed, self.words)
+            if isinstance(found, dict):
+                return tuple(Hit(span, right if "?" not in right else None) for span, right in found.items())
+            return tuple(Hit(span) for span in found)
         signal = self._compiled.signals[name]
         hits = self.keep(self._find(name), signal.unless, signal.outside)
         if signal.only:

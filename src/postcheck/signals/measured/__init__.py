@@ -7,10 +7,11 @@ from collections.abc import Callable
 from postcheck.language import Parsed
 from postcheck.models import Span
 from postcheck.signals.finders.composed import ending
-from postcheck.signals.measured import address, style, surface
+from postcheck.signals.measured import address, hashtags, media, style, surface
 from postcheck.signals.words import Words
 
-Measure = Callable[[Parsed, Words], list[Span]]
+# Spans, or spans with what should stand there instead.
+Measure = Callable[[Parsed, Words], list[Span] | dict[Span, str]]
 
 
 def _kind(kind: str) -> Measure:
@@ -35,12 +36,12 @@ MEASURES: dict[str, Measure] = {
     "emoji-rows": surface.emoji_rows,
     "capitals": surface.capitals,
     "hashtags": _kind("hashtag"),
-    "plain-hashtags": surface.plain_hashtags,
+    "plain-hashtags": hashtags.plain_hashtags,
     "mentions": _kind("mention"),
     "links": _kind("link"),
     "emails": _kind("email"),
     "placeholders": _kind("placeholder"),
-    "fancy-letters": _kind("fancy"),
+    "fancy-letters": surface.fancy_letters,
     "numbers": surface.numbers,
     "percentages": surface.percentages,
     "quotations": surface.quotations,
@@ -55,5 +56,6 @@ MEASURES: dict[str, Measure] = {
     "passives": style.passives,
     "noun-style": style.noun_style,
     "persons": style.persons,
+    "images-without-alt": media.images_without_alt,
     "whole-post": surface.whole_post,
 }

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from postcheck.language import Parsed
 from postcheck.models import Span
 from postcheck.signals.words import Words
+from postcheck.social import Item
 
 # Rows of this many emoji (or exclamation marks) count as a row.
 _EMOJI_ROW = 3
 _MARK_ROW = 2
 # Capitals are no shouting in abbreviations; those are short.
 _SHORTEST_SHOUT = 4
-_LONGEST_PLAIN_HASHTAG = 14
 _LIST_ITEM = re.compile(r"^[ \t]*(?:[-–•*·▪►→✓✔]|\d{1,2}[.)])[ \t]+\S[^\n]*", re.MULTILINE)
 _QUOTATION = re.compile(
     r"„[^“”\"„\n]{1,600}[“”\"]|“[^“”\n]{1,600}”|»[^«»\n]{1,600}«|«[^«»\n]{1,600}»|\"[^\"\n]{1,600}\"|‚[^‘’‚\n]{1,300}[‘’]"
@@ -91,15 +91,26 @@ def capitals(parsed: Parsed, words: Words) -> list[Span]:
     ]
 
 
-def plain_hashtags(parsed: Parsed, words: Words) -> list[Span]:
-    """Hashtags of several words (by their length) that are written without capitals inside."""
-    return [
-        item.span
-        for item in parsed.social.items
-        if item.kind == "hashtag"
-        and len(item.value.lstrip("#")) > _LONGEST_PLAIN_HASHTAG
-        and not any(char.isupper() or char == "_" for char in item.value.lstrip("#")[1:])
-    ]
+def fancy_letters(parsed: Parsed, words: Words) -> dict[Span, str]:
+    """Runs of letters in mathematical styles, with the plain letters; a single sign (Ⓥ, ⓘ) is no writing."""
+    text = parsed.post.text
+    runs: list[list[Item]] = []
+    for item in parsed.social.items:
+        if item.kind != "fancy":
+            continue
+        if runs and not text[runs[-1][-1].span.end : item.span.start].strip(" "):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    found: dict[Span, str] = {}
+    for run in runs:
+        span = Span(run[0].span.start, run[-1].span.end)
+        plain = list(text[span.start : span.end])
+        for item in run:
+            plain[item.span.start - span.start : item.span.end - span.start] = item.value
+        if sum(map(len, (item.span for item in run))) > 1:
+            found[span] = "".join(plain)
+    return found
 
 
 def numbers(parsed: Parsed, words: Words) -> list[Span]:
