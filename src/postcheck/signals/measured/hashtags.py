@@ -1,7 +1,7 @@
 """Hashtags of several words without capitals inside: nobody can read them aloud, and screen readers do not.
 
 A hashtag is cut only where all of its words are known and one of them is a small word that no compound holds
-(#frischausdemofen, not #herbstfarben): compounds are one word, and right in small letters.
+(#brotausdemofen, not #herbstfarben): compounds are one word, and right in small letters.
 """
 
 from __future__ import annotations
