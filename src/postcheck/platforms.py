@@ -14,7 +14,7 @@ from functools import cache
 
 # A sentence's marks at the end are no part of a link.
 _LINK = re.compile(r"https?://([^\s/?#]+)([^\s]*[^\s.,;:!?)\"'“”])?")
-# Mastodon counts every link as 23 characters, and of a mention only the local part.
+# Mastodon counts user-perceived characters, every link as 23, and of a mention only the local part.
 _MASTODON_LINK = 23
 _BLUESKY_PATH = 15
 _MASTODON_MENTION = re.compile(r"(@\w+)@[\w.-]+\w")
@@ -50,7 +50,7 @@ def _weighted(text: str) -> int:
 
 def _mastodon(text: str) -> int:
     text = _MASTODON_MENTION.sub(r"\1", text)
-    return len(_LINK.sub("x" * _MASTODON_LINK, text))
+    return _graphemes(_LINK.sub("x" * _MASTODON_LINK, text))
 
 
 def _bluesky(text: str) -> int:
