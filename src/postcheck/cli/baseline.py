@@ -46,7 +46,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         ignore_option,
         select_option,
         platform_option,
-        click.argument("paths", nargs=-1),
+        click.argument("paths", nargs=-1, type=click.Path()),
         click.argument("file", type=click.Path(dir_okay=False, path_type=Path)),
     ):
         command = option(command)

@@ -41,7 +41,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @platform_option
 @select_option
 @ignore_option
@@ -52,9 +52,10 @@ _FAIL_ON = ("error", "warning", "info", "never")
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
+    shell_complete=lambda ctx, param, incomplete: [name for name in output.FORMATS if name.startswith(incomplete)],
     help=f"{', '.join(output.FORMATS)}; several, when at most one has no file. Default: full.",
 )
-@click.option("--output", "target", metavar="FILE", help="Where the format without a file goes.")
+@click.option("--output", "target", type=click.Path(), metavar="FILE", help="Where the format without a file goes.")
 @lang_option
 @config_option
 @grammar_option
