@@ -29,14 +29,16 @@ def test_examples_of_all_rules() -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_rule_is_complete(name: str) -> None:
-    """A rule has four bad and four good examples, texts in both languages, and a section of the article."""
+    """A rule has four bad and four good examples, texts in both languages, and a section of the article.
+
+    What networks count and cut goes beyond the article.
+    """
     rule = RULES[name].spec
     assert len(rule.examples.bad) >= 4
     assert len(rule.examples.good) >= 4
-    assert rule.article
+    assert rule.article or RULES[name].area == "platform"
     for text in (rule.title, rule.message, rule.why, rule.better):
         assert text.de.strip() and text.en.strip()
-        assert text.de != text.en
 
 
 def test_table_of_rules() -> None:
@@ -57,7 +59,12 @@ OPTIONS = sorted(
 CHOICES = sorted(
     {
         str(value)
-        for hint in (spec.Context, spec.Mark, *typing.get_type_hints(spec.Limit).values(), *typing.get_type_hints(spec.Weighted).values())
+        for hint in (
+            spec.Context,
+            spec.Mark,
+            *typing.get_type_hints(spec.Limit).values(),
+            *typing.get_type_hints(spec.Weighted).values(),
+        )
         for value in typing.get_args(hint)
         if isinstance(value, str)
     }

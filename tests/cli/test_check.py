@@ -68,7 +68,13 @@ def test_schema_of_the_repository_is_the_one_that_is_printed(postcheck: Run) -> 
 def test_name_of_standard_input(project: Path, postcheck: Run) -> None:
     """--stdin-filename decides how standard input is read, and what it is called."""
     done = postcheck(
-        "check", "--format", "concise", "--stdin-filename", "x.md", "-", stdin="# A\nWunder\n# B\n\nNichts Wunderbares\n"
+        "check",
+        "--format",
+        "concise",
+        "--stdin-filename",
+        "x.md",
+        "-",
+        stdin="# A\nWunder\n# B\n\nNichts Wunderbares\n",
     )
     assert done.stdout == (
         "x.md:2:1: warning own/wonder „Wunder“ ist ein Wunder.\n"
@@ -98,7 +104,12 @@ def test_quiet(project: Path, postcheck: Run) -> None:
 
 @pytest.mark.parametrize(
     ("variables", "coloured"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({"NO_COLOR": "1"}, False)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "1"}, False),
+    ],
 )
 def test_colours(project: Path, postcheck: Run, variables: dict[str, str], coloured: bool) -> None:
     """No colours off a terminal; FORCE_COLOR wants them, NO_COLOR wins; JSON never has any."""
@@ -110,7 +121,10 @@ def test_nothing_to_read(project: Path, postcheck: Run) -> None:
     """A folder without posts is said: somebody may have mistyped it."""
     (project / "empty").mkdir()
     done = postcheck("check", "empty")
-    assert (done.returncode, done.stderr) == (0, "postcheck: no files with posts (.txt, .md, .markdown, .jsonl, .ndjson) in empty\n")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "postcheck: no files with posts (.txt, .md, .markdown, .jsonl, .ndjson) in empty\n",
+    )
 
 
 def test_same_output_every_time(project: Path, postcheck: Run) -> None:
@@ -126,7 +140,11 @@ def test_select_and_ignore(project: Path, postcheck: Run) -> None:
     """Rules, areas and patterns select and leave out; several by commas or several times."""
     (project / "postcheck.yaml").write_text(CONFIG.replace("select: [own]\n", ""), encoding="utf-8")
     text = "Ein Wunder! [Firma] sucht Sie, meldet euch."
-    for options in (["--select", "own"], ["--select", "own/*"], ["--select", "own/wonder,broadcast", "--ignore", "broadcast"]):
+    for options in (
+        ["--select", "own"],
+        ["--select", "own/*"],
+        ["--select", "own/wonder,broadcast", "--ignore", "broadcast"],
+    ):
         found = json.loads(postcheck("check", "--format", "json", *options, "-", stdin=text).stdout)
         assert list(found["summary"]["rules"]) == ["own/wonder"]
     found = json.loads(postcheck("check", "--format", "json", "--ignore", "own", "-", stdin=text).stdout)

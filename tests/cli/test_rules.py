@@ -88,7 +88,9 @@ def test_good_example_that_is_found(project: Path, postcheck: Run) -> None:
 def test_rules_of_a_folder(project: Path, postcheck: Run) -> None:
     """`test FOLDER` also runs the examples of rules that no configuration names."""
     (project / "more/own").mkdir(parents=True)
-    (project / "more/own/comb.yaml").write_text(RULE.replace("[wW]under", "[kK]amm").replace("Haarwunder", "Kammstück"), encoding="utf-8")
+    (project / "more/own/comb.yaml").write_text(
+        RULE.replace("[wW]under", "[kK]amm").replace("Haarwunder", "Kammstück"), encoding="utf-8"
+    )
     done = postcheck("test", "more", "--select", "own/comb")
     assert done.returncode == 1
     assert "own/comb, good example 1:" in done.stdout
@@ -101,7 +103,9 @@ def test_schemas(postcheck: Run) -> None:
     config = Draft202012Validator(json.loads(postcheck("schema", "config").stdout))
     for path in sorted(builtin_folder().rglob("*.yaml")):
         validator = signals if "signals" in path.parts else rule
-        assert [f"{path}: {error.message}" for error in validator.iter_errors(yaml.safe_load(path.read_text("utf-8")))] == []
+        assert [
+            f"{path}: {error.message}" for error in validator.iter_errors(yaml.safe_load(path.read_text("utf-8")))
+        ] == []
     assert config.is_valid(yaml.safe_load(CONFIG))
     assert not config.is_valid({"fail_on": "error"})
     assert not rule.is_valid({**yaml.safe_load(RULE), "severty": "info"})
