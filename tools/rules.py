@@ -10,8 +10,9 @@ README = ruleset.builtin_folder() / "README.md"
 _HEAD = """\
 # The rules
 
-One file a rule; its path is its id. `postcheck explain RULE` shows a rule with examples, [docs/rules.md](../docs/rules.md)
-how rules are written. `signals/` holds the measurements that rules share. This page is written by `python -m tools.rules`.
+One file a rule; its path is its id. `postcheck explain RULE` shows a rule with examples,
+[docs/rules.md](../docs/rules.md) how rules are written. `signals/` holds the measurements that rules share.
+This page is written by `python -m tools.rules`.
 """
 
 
