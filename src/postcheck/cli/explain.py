@@ -11,8 +11,7 @@ from postcheck.cli.options import config_option, lang_option, rule_argument, set
 from postcheck.errors import UsageError, nearest
 from postcheck.output.inert import inert
 from postcheck.ruleset import Rule, load
-from postcheck.ruleset.spec import Example, Finder, Match
-from postcheck.signals import kind_of
+from postcheck.ruleset.spec import Example, Finder, Match, kind_of
 
 _WORDS = {
     "de": {

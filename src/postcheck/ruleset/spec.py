@@ -194,6 +194,11 @@ class Measure(Finder):
     evidence: Weighted | None = option(None, "Weighted evidence; the span is what was scored", one_of=KIND)
 
 
+def kind_of(finder: Finder) -> str:
+    """The one kind that the finder has."""
+    return next(name for name, value in vars(finder).items() if value is not None)
+
+
 @dataclass(frozen=True)
 class Signal:
     """A named measurement that rules and other signals share; its value are the spans it finds."""

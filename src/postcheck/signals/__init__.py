@@ -1,7 +1,7 @@
 """Named measurements of a parsed post, computed on demand and once."""
 
-from postcheck.signals.compiled import CompiledSignals, kind_of
+from postcheck.signals.compiled import CompiledSignals
 from postcheck.signals.hits import Hit
 from postcheck.signals.store import Signals
 
-__all__ = ["CompiledSignals", "Hit", "Signals", "kind_of"]
+__all__ = ["CompiledSignals", "Hit", "Signals"]

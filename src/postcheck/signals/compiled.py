@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from postcheck.language import TokenMatcher
 from postcheck.ruleset.builtin import MEASURED
-from postcheck.ruleset.spec import Finder, Need, Signal
+from postcheck.ruleset.spec import Need, Signal, kind_of
 from postcheck.ruleset.validate import references
 from postcheck.signals.finders.patterns import RegexFinder, ReplacementFinder
 from postcheck.signals.finders.terms import TermIndex
@@ -61,8 +61,3 @@ def _needs(signals: Mapping[str, Signal], name: str) -> frozenset[Need]:
     if name in MEASURED:
         return MEASURED[name][1]
     return _NEEDS.get(kind_of(signals[name].match), frozenset())
-
-
-def kind_of(finder: Finder) -> str:
-    """The one kind that the finder has."""
-    return next(name for name, value in vars(finder).items() if value is not None)
