@@ -149,9 +149,11 @@ def merge(raw: Raw, grammar: Sequence[Finding] = ()) -> tuple[Finding, ...]:
     """The findings of rules and grammar together, in the order of the text, each fault once.
 
     Where a rule of postcheck has found a mistake, the grammar engine need not say it again: the rule is surer of
-    itself, gives reasons, and speaks both languages.
+    itself, gives reasons, and speaks both languages. What it says of the next word is mostly a consequence of the
+    same mistake ("Ihr seit die": dative after "seit").
     """
-    others = [finding for finding in grammar if not any(finding.span.overlaps(span) for span in raw.mistakes)]
+    near = [Span(span.start - 2, span.end + 2) for span in raw.mistakes]
+    others = [finding for finding in grammar if not any(finding.span.overlaps(wide) for wide in near)]
     found = {(finding.span, finding.rule_id, finding.message): finding for finding in (*raw.findings, *others)}
     return tuple(sorted(found.values(), key=lambda item: (item.span, -item.severity, item.rule_id, item.message)))
 

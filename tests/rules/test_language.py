@@ -95,13 +95,14 @@ def test_grammar_off_leaves_mistakes_out_and_style_in(mode: bool) -> None:
 
 
 def test_a_mistake_is_said_once() -> None:
-    """LanguageTool's finding on the words of a rule's mistake is dropped; its other findings stay."""
+    """LanguageTool's findings on a rule's mistake and on the word beside it are dropped; the others stay."""
     built, settings = engine(True)
-    parsed = language.load().parse_one(Post("a", "a", "Ihr seit toll und Grosartig."), built.needs)
+    parsed = language.load().parse_one(Post("a", "a", "Ihr seit die Nettesten und Grosartig."), built.needs)
     raw = built.check_post(parsed, settings)
-    same, other = Span(0, 8), Span(18, 27)
+    same, beside, other = Span(0, 8), Span(9, 12), Span(27, 36)
     answers = [
         Finding("languagetool/SEIT_VS_SEID", Severity.WARNING, "seid?", same, fixes=(Fix(same, "Ihr seid"),)),
+        Finding("languagetool/PRAEP_DAT", Severity.WARNING, "den?", beside),
         Finding("languagetool/GERMAN_SPELLER_RULE", Severity.WARNING, "Großartig?", other),
     ]
     about = [item.rule_id for item in merge(raw, answers) if item.rule_id.startswith(("language/s", "languagetool/"))]
