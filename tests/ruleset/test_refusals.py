@@ -105,7 +105,7 @@ MATCHES = {
         "any: [we]\n  terms: {list: [a]}",
         "7:3",
         "exactly one kind of match must be given in 'match': terms, tokens, dependency, regex, replacements, repeated, "
-        "sentence, sequence, together, any, limit, absence, evidence, consistency, length, campaign [E300]",
+        "sentence, sequence, together, any, limit, absence, evidence, weighed, consistency, length, campaign [E300]",
     ),
     "alias": ("terms: {list: &a [*a]}", "7:21", "YAML aliases are not allowed [E300]"),
 }

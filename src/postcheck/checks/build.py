@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postcheck.checks.absence import AbsenceCheck
 from postcheck.checks.base import Check
@@ -52,9 +52,13 @@ def build(rule: Rule, ruleset: Ruleset, lang: str, own: tuple[str, ...]) -> Chec
         return LimitCheck(match.limit)
     if match.absence is not None:
         return AbsenceCheck(match.absence, _labels(match.absence.instead, ruleset, lang))
-    if match.evidence is not None:
-        names = (*match.evidence.weights, *match.evidence.post_weights)
-        return EvidenceCheck(match.evidence, _labels(names, ruleset, lang))
+    evidence = match.evidence
+    if match.weighed is not None:
+        source = ruleset.signals[match.weighed.signal].match.evidence
+        assert source is not None, "validated when the rules were loaded"
+        evidence = replace(source, show=match.weighed.show, mark=match.weighed.mark)
+    if evidence is not None:
+        return EvidenceCheck(evidence, _labels((*evidence.weights, *evidence.post_weights), ruleset, lang))
     if match.consistency is not None:
         return ConsistencyCheck(match.consistency, _labels(match.consistency.signals, ruleset, lang))
     if match.length is not None:

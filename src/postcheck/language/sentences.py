@@ -40,6 +40,8 @@ def starts(doc: Doc, kinds: Sequence[str]) -> list[bool]:
             _begin(begins, kinds, _after_closing(doc, kinds, index))
         elif kinds[index] == "hashtag" and _row_begins(kinds, index):
             begins[index] = True
+        elif kinds[index] in ("emoji", "emoticon") and _ends_with_emoji(doc, kinds, index):
+            begins[index + 1] = True
     return begins
 
 
@@ -102,6 +104,13 @@ def _ends_with_number(doc: Doc, kinds: Sequence[str], index: int) -> bool:
     if len(text) >= 4:
         return following.text[:1].isupper()
     return following.text in _STARTERS
+
+
+def _ends_with_emoji(doc: Doc, kinds: Sequence[str], index: int) -> bool:
+    """Whether the emoji stands for the full stop: a word before it, a word that begins sentences behind it."""
+    if not 0 < index < len(doc) - 1 or kinds[index - 1] not in ("word", "number"):
+        return False
+    return doc[index + 1].text in _STARTERS
 
 
 def _breaks(doc: Doc, kinds: Sequence[str], index: int, line_start: int) -> bool:

@@ -164,6 +164,9 @@ class Weight:
     cap: int = option(1, "At most so many hits count")
 
 
+EvidenceMark = Literal["strongest", "sentence", "post", "first-sentence", "last-sentence"]
+
+
 @dataclass(frozen=True)
 class Weighted:
     """Weak signals that add up: bias plus weights; a finding when the score is at least the threshold.
@@ -182,9 +185,7 @@ class Weighted:
     bias: float = option(0.0, "The score of a post without any evidence")
     threshold: float = option(0.0, "A finding from this score on")
     show: int = option(3, "So many pieces of evidence stand in the message")
-    mark: Literal["strongest", "sentence", "post", "first-sentence", "last-sentence"] = option(
-        "strongest", "Which span the finding covers; sentence: the one that was scored"
-    )
+    mark: EvidenceMark = option("strongest", "Which span the finding covers; sentence: the one that was scored")
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,15 @@ class Absence:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A signal made of evidence, as a finding that shows this evidence."""
+
+    signal: str = option(doc="The signal; its scope is the post or the sentence")
+    show: int = option(3, "So many pieces of evidence stand in the message")
+    mark: EvidenceMark = option("strongest", "Which span the finding covers; sentence: the one that was scored")
+
+
+@dataclass(frozen=True)
 class Consistency:
     """Two signals that must not meet in one post; the rarer one is marked."""
 
@@ -278,6 +288,7 @@ class Match(Finder):
     limit: Limit | None = option(None, "Counts, shares, densities", one_of=KIND)
     absence: Absence | None = option(None, "Something is missing", one_of=KIND)
     evidence: Weighted | None = option(None, "Weighted evidence", one_of=KIND)
+    weighed: Weighed | None = option(None, "A signal made of evidence", one_of=KIND)
     consistency: Consistency | None = option(None, "Signals that must not meet", one_of=KIND)
     length: Length | None = option(None, "The platform's limits", one_of=KIND)
     campaign: Campaign | None = option(None, "Measures over a campaign", one_of=KIND)

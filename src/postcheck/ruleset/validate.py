@@ -17,6 +17,7 @@ from postcheck.shapes import Document, Key
 
 # Fields of the rule language that name signals.
 _SIGNAL_FIELDS = [
+    "signal",
     "signals",
     "instead",
     "all",
@@ -59,7 +60,7 @@ def rule(identifier: str, document: Document[RuleFile], signals: Mapping[str, Si
         _known(document, path, reference, signals)
     finders.check(document, spec.match, ("match",))
     _when(document, spec.when)
-    _judging(document, spec.match)
+    _judging(document, spec.match, signals)
     for key in ("unless", "outside"):
         if getattr(spec, key) and not any(
             getattr(spec.match, kind) is not None for kind in Finder.__dataclass_fields__
@@ -82,7 +83,7 @@ def _when(document: Document[RuleFile], when: When) -> None:
             _platform(document, name, "when", key, index)
 
 
-def _judging(document: Document[RuleFile], match: Match) -> None:
+def _judging(document: Document[RuleFile], match: Match, signals: Mapping[str, Signal]) -> None:
     if match.limit is not None:
         if (match.limit.above is None) == (match.limit.below is None):
             raise document.fail("exactly one of above, below must be given", "match", "limit")
@@ -100,6 +101,10 @@ def _judging(document: Document[RuleFile], match: Match) -> None:
         if word != word.lower():
             hint = f"write it small: '{word.lower()}'"
             raise document.fail(f"'{word}' would never be met", "match", "evidence", "words", word, hint=hint)
+    if match.weighed is not None:
+        source = signals.get(match.weighed.signal)
+        if source is None or source.match.evidence is None:
+            raise document.fail(f"'{match.weighed.signal}' is no signal made of evidence", "match", "weighed", "signal")
     if match.length is not None:
         for name in match.length.limits:
             _platform(document, name, "match", "length", "limits", name)
@@ -151,7 +156,8 @@ def references(value: Any, path: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, .
             yield from references(found, here)
         elif field.name in _SIGNAL_FIELDS and found:
             if isinstance(found, str):
-                if "measure" in value.__dataclass_fields__:  # `of` of a limit; that of a length is no signal
+                # `of` of a limit names a signal, that of a length does not.
+                if field.name == "signal" or "measure" in value.__dataclass_fields__:
                     yield here, found
             elif isinstance(found, Mapping):
                 for name in found:
