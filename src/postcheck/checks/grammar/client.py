@@ -28,7 +28,8 @@ class RefusedError(Exception):
 class Client:
     """Asks the server at `url` (with or without "/v2"). One connection a request; safe in threads."""
 
-    def __init__(self, url: str, timeout: float = 300.0) -> None:
+    def __init__(self, url: str, timeout: float = 180.0) -> None:
+        self.url = url
         parts = urlsplit(url if "://" in url else f"http://{url}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigError(f"'{url}' is no address of a LanguageTool server", hint="like http://localhost:8081")

@@ -27,15 +27,23 @@ def detect(options: GrammarOptions) -> Choice:
     home = homes.find_home(options.version)
     if home is None:
         missing = f"LanguageTool {options.version} is not installed"
-        return _without(options, missing, f"LanguageTool {options.version} fehlt")
+        if options.mode == "languagetool":
+            raise EngineError(missing, hint=_INSTALL)
+        return _without(missing, f"LanguageTool {options.version} fehlt", "postcheck grammar install")
     if homes.may_keep_server():
         from postcheck.checks.grammar import servers
 
         kept = servers.kept(home)
         if kept is not None:
             return Choice("kept", Tool(NAME, kept.version), kept.url, str(home))
-    if next(java.candidates(), None) is None:
-        return _without(options, "there is no Java for LanguageTool", "Java für LanguageTool fehlt")
+    try:
+        java.find_java()
+    except EngineError as problem:
+        if options.mode == "languagetool":
+            raise
+        return _without(
+            problem.message, f"LanguageTool braucht Java ab Version {java.NEEDED}", "postcheck grammar status"
+        )
     return Choice("installed", Tool(NAME, options.version), home=str(home))
 
 
@@ -53,12 +61,10 @@ def _configured(options: GrammarOptions) -> Choice:
     return Choice("server", Tool(NAME, version), options.server)
 
 
-def _without(options: GrammarOptions, why_en: str, why_de: str) -> Choice:
-    if options.mode == "languagetool":
-        raise EngineError(why_en, hint=_INSTALL)
+def _without(why_en: str, why_de: str, command: str) -> Choice:
     return _builtin(
-        f"Grammatik nur mit den eingebauten Regeln geprüft: {why_de} (`postcheck grammar install`).",
-        f"Grammar was checked by the built-in rules only: {why_en} (`postcheck grammar install`).",
+        f"Grammatik nur mit den eingebauten Regeln geprüft: {why_de} (`{command}`).",
+        f"Grammar was checked by the built-in rules only: {why_en} (`{command}`).",
     )
 
 

@@ -10,7 +10,7 @@ from postcheck.checks.grammar.model import GrammarRequest
 from postcheck.checks.grammar.table import CASE_CATEGORY, LEFT_OUT, LEFT_OUT_CATEGORIES, SPELLING_CATEGORY, severity
 from postcheck.checks.grammar.vocabulary import Vocabulary
 from postcheck.grammar_options import GrammarOptions
-from postcheck.models import Finding, Fix, Span
+from postcheck.models import Finding, Fix, Severity, Span
 
 _MOST_FIXES = 4
 # What is no German sentence: whatever LanguageTool says about it is about something else.
@@ -33,18 +33,53 @@ def findings(
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
     """The findings of one post, in the order of its text."""
+    if not matches:
+        return ()
     items = (request.social or social.scan(request.text)).items
-    silent = [item.span for item in items if item.kind in _SILENT]
+    post = _Post(request.text, [item.span for item in items if item.kind in _SILENT])
     accepted = [*request.names, *vocabulary.spans(request.text)]
     kept = (
         _finding(request.text, span, match)
         for span, match in matches
         if not _left_out(match, options)
-        and not _touches(span, silent)
+        and not post.is_layout(span, match)
         and not (_about_letters(match) and _touches(span, accepted))
     )
     found = {(finding.span, finding.rule_id): finding for finding in kept}
     return tuple(found[key] for key in sorted(found))
+
+
+class _Post:
+    """What posts do and sentences in books do not: LanguageTool takes it for mistakes."""
+
+    def __init__(self, text: str, silent: Sequence[Span]) -> None:
+        self._text = text
+        self._silent = silent
+        self._ends = {span.end for span in silent}
+        words = list(text)
+        for span in silent:
+            words[span.start : span.end] = " " * len(span)
+        self._all_small = "".join(words) == "".join(words).lower()
+
+    def is_layout(self, span: Span, match: dict[str, Any]) -> bool:
+        """Whether a match is about an item, about the border of two lines, or about a capital that is meant."""
+        if _touches(span, self._silent):
+            return True
+        found = self._text[span.start : span.end]
+        if "\n" in found:
+            return True
+        values = _values(match)
+        if not values or values[0] == found or values[0].casefold() != found.casefold():
+            return False
+        # Only capitals are at stake. Who writes a whole post in small letters does so on purpose.
+        return self._all_small or (found[:1].isupper() and values[0][:1].islower() and self._begins(span.start))
+
+    def _begins(self, start: int) -> bool:
+        """Whether something begins here: a line, a point of a list, what follows an item, a colon, a bracket."""
+        before = self._text[:start].rstrip(" \t\u00a0")
+        if not before or before[-1] in "\r\n" or len(before) in self._ends:
+            return True
+        return not (before[-1].isalnum() or before[-1] in ",;'’")
 
 
 def _left_out(match: dict[str, Any], options: GrammarOptions) -> bool:
@@ -63,15 +98,26 @@ def _about_letters(match: dict[str, Any]) -> bool:
 def _finding(text: str, span: Span, match: dict[str, Any]) -> Finding:
     rule, category = _rule(match)
     found = text[span.start : span.end]
-    values = [str(item["value"]) for item in match.get("replacements", ())]
-    fixes = tuple(Fix(span, value) for value in list(dict.fromkeys(values))[:_MOST_FIXES] if value != found)
+    values = [value for value in _values(match) if value != found]
+    weight = severity(category, match["rule"].get("issueType", ""))
+    if category == SPELLING_CATEGORY and _is_new_word(found, values):
+        weight = Severity.INFO
     return Finding(
         rule_id=f"languagetool/{rule}",
-        severity=severity(category, match["rule"].get("issueType", "")),
+        severity=weight,
         message=match["message"],
         span=span,
-        fixes=fixes,
+        fixes=tuple(Fix(span, value) for value in values[:_MOST_FIXES]),
     )
+
+
+def _is_new_word(found: str, values: Sequence[str]) -> bool:
+    """Whether a noun is more likely a new compound than a mistake: nothing is like it, or only its parts are words."""
+    return found[:1].isupper() and (not values or values[0].replace(" ", "").casefold() == found.casefold())
+
+
+def _values(match: dict[str, Any]) -> list[str]:
+    return list(dict.fromkeys(str(item["value"]) for item in match.get("replacements", ())))
 
 
 def _rule(match: dict[str, Any]) -> tuple[str, str]:

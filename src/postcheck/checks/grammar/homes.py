@@ -18,7 +18,7 @@ def install_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Where kept servers note what others must know of them, their logs, and class archives: all can be deleted."""
+    """Where kept servers note what others must know of them, and their logs: all can be deleted."""
     folder = _state()
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -15,8 +15,11 @@ from postcheck.errors import EngineError
 
 NEEDED = 17
 _WAY_OUT = f"install Java {NEEDED} or later, or `pip install 'postcheck[java]'`; without Java, use `--grammar builtin`"
+# As `java -version` says it, and as the file "release" beside it says it.
+_VERSION = re.compile(r'(?:version |JAVA_VERSION=)"(?:1\.)?(\d+)([^"]*)"')
 # Measured (docs/grammar.md): one thread for garbage and only the quick compiler give the earliest answer and the
-# smallest process. Posts are short work; the optimising compiler never earns back what it costs.
+# smallest process. Posts are short work; the optimising compiler earns back what it costs only after thousands.
+# A class archive (AppCDS) saves half a second of many: the time goes into rules and dictionaries, not into classes.
 OPTIONS = ("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
 
 
@@ -64,7 +67,13 @@ def find_java() -> Java:
 
 
 def ask(path: str) -> Java:
-    """What the Java at `path` says of itself; EngineError when it is none."""
+    """Which Java there is at `path`; EngineError when it is none, or does not run."""
+    # The note beside it costs no process: a run whose results are all cached is over before a Java would have started.
+    note = Path(path).resolve().parents[1] / "release"
+    if note.is_file():
+        noted = _VERSION.search(note.read_text("utf-8", "replace"))
+        if noted:
+            return Java(path, int(noted[1]), noted[1] + noted[2])
     import subprocess  # late: most runs only ask whether there is a Java
 
     try:
@@ -72,22 +81,13 @@ def ask(path: str) -> Java:
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise EngineError(f"{path} does not run: {problem}", hint=_WAY_OUT) from problem
     said = done.stderr + done.stdout
-    found = re.search(r'version "(?:1\.)?(\d+)([^"]*)"', said)
+    found = _VERSION.search(said)
     if done.returncode or not found:
         excerpt = " ".join(said.split())[:200]
         raise EngineError(f"{path} does not say which Java it is: {excerpt or 'no output'}", hint=_WAY_OUT)
     return Java(path, int(found[1]), found[1] + found[2])
 
 
-def command(java: Java, jar: Path, archive: Path | None, archive_to: Path | None = None) -> list[str]:
-    """The command that starts a server, without its port.
-
-    `archive` holds classes as they were loaded in another run, for an earlier first answer; `archive_to` is written
-    when the server ends in order.
-    """
-    options = [*OPTIONS, "-Xlog:disable"]  # else Java tells of archives that do not fit, and goes on without them
-    if archive_to is not None:
-        options.append(f"-XX:ArchiveClassesAtExit={archive_to}")
-    elif archive is not None:
-        options.append(f"-XX:SharedArchiveFile={archive}")
-    return [java.path, *options, "-cp", str(jar), "org.languagetool.server.HTTPServer"]
+def command(java: Java, jar: Path) -> list[str]:
+    """The command that starts a server, without its settings and its port."""
+    return [java.path, *OPTIONS, "-cp", str(jar), "org.languagetool.server.HTTPServer"]

@@ -22,7 +22,7 @@ from typing import Any
 from postcheck.checks.grammar import supervisor
 from postcheck.checks.grammar.client import Client, RefusedError, UnreachableError
 from postcheck.checks.grammar.homes import jar_of, state_folder
-from postcheck.checks.grammar.java import OPTIONS, Java, command, find_java
+from postcheck.checks.grammar.java import OPTIONS, command, find_java
 from postcheck.checks.grammar.table import parameters
 from postcheck.errors import EngineError
 from postcheck.grammar_options import GrammarOptions
@@ -44,10 +44,8 @@ _LOG_HINT = "`postcheck grammar status` shows what is installed; without Java, u
 class OwnedServer:
     """A server for one run. It ends with `close`, and with this process, however that one ends."""
 
-    def __init__(self, home: Path, *, ports: Sequence[int] = (), archive_to: Path | None = None) -> None:
-        java = find_java()
-        log = _unique(state_folder(), "owned", ".log")
-        job = _job(home, java, log, ports=ports, archive_to=archive_to)
+    def __init__(self, home: Path, *, ports: Sequence[int] = ()) -> None:
+        job = _job(home, _unique(state_folder(), "owned", ".log"), ports)
         self._supervisor = _spawn(job, owned=True)
         about = _hear(self._supervisor)
         if "url" not in about:
@@ -98,7 +96,7 @@ def keep(home: Path, version: str, *, idle_minutes: float = IDLE_MINUTES) -> tup
     if there is not None:
         return there, False
     state, lock = _files(home)
-    job = _job(home, find_java(), state.with_suffix(".log"))
+    job = _job(home, state.with_suffix(".log"))
     job |= {"state": str(state), "lock": str(lock), "idle": idle_minutes * 60, "about": {"version": version}}
     process = _spawn(job, owned=False)
     about = _hear(process)
@@ -137,44 +135,27 @@ def warm_up(url: str) -> None:
 
 
 def try_out(home: Path) -> None:
-    """Run the server once, and archive the classes that it has loaded: the next first answer comes earlier.
-
-    EngineError when it does not start or does not find a plain mistake.
-    """
-    archive = archive_path(home, find_java())
-    part = _unique(archive.parent, archive.stem, ".part")
-    server = OwnedServer(home, archive_to=part)
+    """Run the server once. EngineError when it does not start or does not find a plain mistake."""
+    server = OwnedServer(home)
     try:
         matches = Client(server.url).check(_FIRST_TEXT, parameters(GrammarOptions()))
     except (UnreachableError, RefusedError) as problem:
         raise EngineError(f"LanguageTool starts but does not check: {problem}", hint=_LOG_HINT) from problem
     finally:
         server.close()
-        if part.is_file():
-            part.replace(archive)
     if not matches:
         raise EngineError("LanguageTool runs but finds no mistake: its German part is missing", hint=_LOG_HINT)
 
 
-def archive_path(home: Path, java: Java) -> Path:
-    """Where the classes that this Java has loaded from this installation are archived, for the first answer."""
-    return state_folder() / f"classes-{_digest(str(home.resolve()), java.path, java.version)}.jsa"
-
-
-def _job(
-    home: Path, java: Java, log: Path, *, ports: Sequence[int] = (), archive_to: Path | None = None
-) -> dict[str, Any]:
+def _job(home: Path, log: Path, ports: Sequence[int] = ()) -> dict[str, Any]:
     jar = jar_of(home)
     if jar is None:
         raise EngineError(f"{home} holds no LanguageTool", hint="`postcheck grammar install`")
-    archive = archive_path(home, java)
-    line = command(java, jar, archive if archive.is_file() else None, archive_to)
     return {
-        "command": [*line, "--config", str(_config_file())],
+        "command": [*command(find_java(), jar), "--config", str(_config_file())],
         "log": str(log),
         "ports": list(ports),
         "patience": _PATIENCE,
-        "grace": 120 if archive_to else 0,
         "state": "",
     }
 

@@ -50,7 +50,7 @@ def main() -> int:
         while java and java.poll() is None and not stop.wait(_POLL):
             pass
     finally:
-        _end(java, job["grace"])
+        _end(java)
         Path(job["log"]).unlink(missing_ok=True)
     return 0
 
@@ -95,7 +95,7 @@ def _keep(job: dict[str, Any], stop: threading.Event) -> int:
             while java and java.poll() is None and not stop.wait(_POLL) and _wanted(state, job["idle"]):
                 pass
         finally:
-            _end(java, job["grace"])
+            _end(java)
             state.unlink(missing_ok=True)
     return 0
 
@@ -115,7 +115,7 @@ def _start(
         problem_text = _wait(java, log, job["patience"], stop, state)
         if not problem_text:
             return java, {"url": f"http://127.0.0.1:{port}", "pid": os.getpid(), "java": java.pid}
-        _end(java, 0)
+        _end(java)
         if not any(sign in problem_text for sign in _PORT_TAKEN):
             return None, {"error": problem_text}
     return None, {"error": "every port that was tried is in use"}
@@ -164,16 +164,11 @@ def _wanted(state: Path, idle: float) -> bool:
         return False
 
 
-def _end(java: subprocess.Popen[bytes] | None, grace: float) -> None:
-    """End Java. It keeps nothing that a hard end could break, except a class archive: then it gets `grace` seconds."""
-    if java is None:
-        return
-    if grace and java.poll() is None:
-        java.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            java.wait(grace)
-    java.kill()
-    java.wait()
+def _end(java: subprocess.Popen[bytes] | None) -> None:
+    """End Java, the hard way: it keeps nothing that could break."""
+    if java is not None:
+        java.kill()
+        java.wait()
 
 
 def _until_closed(stop: threading.Event) -> None:

@@ -22,6 +22,14 @@ LEFT_OUT: dict[str, str] = {
     "WHITESPACE_RULE": "several blanks are layout in posts",
     "UMGANGSSPRACHLICHE_KURZFORMEN": "posts speak: hab, is, nen",
     "GERMAN_WORD_REPEAT_BEGINNING_RULE": "a figure of speech in posts",
+    "DE_DATE_WEEKDAY_CURRENTYEAR": "depends on the day of the check; drafts speak of other years",
+    "ANREDE_KOMMA_2": "greetings from a place: Moin aus Kiel",
+    "FEHLERHAFTES_KOMMA_ALLG": "posts shorten sentences: Ein Tag, mehr geht nicht",
+    "FRAGEZEICHEN_STATT_PUNKT": "statements without a subject are no questions",
+    "KOMMA_VOR_UND_ODER": "allowed",
+    "ACHTMALVIER": "both are right: zweimal, zwei Mal",
+    "EMPFOHLENE_ZUSAMMENSCHREIBUNG": "recommended, not required",
+    "OLD_SPELLING_RULE": "costs a quarter of the first answer; the speller and rules of language/ find the same words",
 }
 LEFT_OUT_CATEGORIES: dict[str, str] = {
     "COLLOQUIALISMS": "posts speak",
@@ -29,6 +37,13 @@ LEFT_OUT_CATEGORIES: dict[str, str] = {
     "TYPOGRAPHY": "dashes, dots and quotation marks: postcheck's own rules, or taste",
     "REDUNDANCY": "taste",
 }
+
+# Words of social media that LanguageTool does not know; days of the week stand without a point in opening hours.
+COMMON_WORDS = (
+    *("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+    *("Repost", "Reposts", "Reel", "Reels", "Story", "Insta", "Swipe", "Swipen", "Save", "Hook", "Feed", "DM", "DMs"),
+    *("Kommi", "Kommis", "Follower", "Giveaway", "Bio", "Early-Bird", "Waitlist", "Hot Take", "Save the Date"),
+)
 
 SPELLING_CATEGORY = "TYPOS"
 CASE_CATEGORY = "CASING"
