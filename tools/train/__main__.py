@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,9 @@ from spacy.util import load_config, load_model_from_config
 from thinc.api import NumpyOps, set_current_ops
 
 from postcheck.language import features, formtags, lemmas  # noqa: F401  registers the components
+from postcheck.language.lexicon import Lexicon
 from postcheck.language.tokenizer import PostTokenizer
-from tools.train import card, corpora, fit, generate, silver
+from tools.train import card, corpora, fit, generate, lexicon, silver, verbs
 from tools.train.corpora import Sentence
 from tools.train.lemmas import fill, imperatives
 
@@ -58,11 +60,13 @@ def main(treebanks: Path, work: Path, final: bool, steps: int, seed: int, output
     work.mkdir(parents=True, exist_ok=True)
     table = dump_dictionary(work)
     data = assemble(treebanks, table, hold_out=not final)
-    nlp = blank(data.train)
+    words = lexicon.build(table)
+    nlp = blank(data.train, words)
     tags, morphs = nlp.get_pipe("tagger").labels, nlp.get_pipe("morphologizer").labels
-    fit.fit(nlp, fit.items(data.train, tags, morphs), fit.Plan(steps=steps, seed=seed))
+    fit.fit(nlp, fit.items(data.train, tags, morphs, words), fit.Plan(steps=steps, seed=seed))
     nlp = package(nlp, data, table)
     nlp.to_disk(output or MODEL)
+    ((output or MODEL) / "NOTICE").write_text(card.notice(), encoding="utf-8")
     figures = {name: evaluate(nlp, sentences) for name, sentences in data.held_out.items()}
     click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
 
@@ -90,7 +94,6 @@ def assemble(treebanks: Path, table: Path, *, hold_out: bool) -> Corpora:
     pud = list(silver.add_tags(corpora.joined(corpora.conllu(treebanks / "pud.conllu", stts=False)), tagger))
     conll = list(silver.add_tags(corpora.conll2018(treebanks / "conll2018-de.tsv"), tagger))
     tweets = list(silver.tag_lines(corpora.raw_lines(treebanks / "germeval2018-text.txt"), tokenizer, tagger))
-    made = list(generate.sentences(9000))
     held: dict[str, list[Sentence]] = {}
     if hold_out:
         # Whole stretches, not single sentences: neighbours share their words.
@@ -98,15 +101,20 @@ def assemble(treebanks: Path, table: Path, *, hold_out: bool) -> Corpora:
         empirist = [s for i, s in enumerate(empirist) if (i // 40) % 5 != 2]
         held["GSD, held out"] = [s for i, s in enumerate(gsd) if (i // 40) % 3 == 1]
         gsd = [s for i, s in enumerate(gsd) if (i // 40) % 3 != 1]
+    frequency = Counter(t.form.lower() for corpus in (empirist, gsd, pud, conll, tweets) for s in corpus for t in s)
+    # The listed verbs are those of posts: they come as often as all others together.
+    verbs_used = [*verbs.listed() * 10, *verbs.of_dictionary(table, frequency)]
+    made = list(generate.sentences(12_000, verbs_used, generate.phrases([*gsd, *empirist])))
     train = [*empirist * 6, *gsd * 3, *pud, *conll, *tweets, *made]
     random.Random(1).shuffle(train)
     return Corpora(train, held, gsd, conll)
 
 
-def blank(sentences: Sequence[Sentence]) -> Language:
+def blank(sentences: Sequence[Sentence], words: Lexicon) -> Language:
     """The pipeline of config.cfg with all labels of the sentences, not yet trained."""
     nlp = load_model_from_config(load_config(HERE / "config.cfg"), auto_fill=True)
     tags, morphs = fit.labels(sentences)
+    features.set_lexicon(nlp.get_pipe("tok2vec").model, words)
     for tag in tags:
         nlp.get_pipe("tagger").add_label(tag)
     for morph in morphs:

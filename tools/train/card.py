@@ -59,3 +59,15 @@ def meta(version: str) -> dict[str, Any]:
         "sources": _SOURCES,
         "performance": json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {},
     }
+
+
+def notice() -> str:
+    """The text of the file NOTICE beside the model."""
+    lines = [
+        "postcheck's German pipeline is licensed under CC BY-SA 4.0",
+        "(https://creativecommons.org/licenses/by-sa/4.0/). It was trained on:",
+        "",
+    ]
+    for source in _SOURCES:
+        lines += [f"- {source['name']}", f"  {source['author']}; {source['license']}", f"  {source['url']}"]
+    return "\n".join([*lines, "", "The texts themselves are not part of the pipeline.", ""])

@@ -19,6 +19,7 @@ from spacy.strings import hash_string
 from thinc.api import Adam, set_dropout_rate
 
 from postcheck.language.features import NAMES, features, shape
+from postcheck.language.lexicon import Lexicon
 from tools.train.corpora import Sentence
 
 Array = numpy.ndarray[Any, Any]
@@ -42,6 +43,8 @@ class Plan:
     lowered: float = 0.08
     raised: float = 0.01
     hidden: float = 0.06
+    # Part of the sentences that are read together with the one before: posts are parsed whole.
+    joined: float = 0.5
     morph_weight: float = 0.5
     seed: int = 1
 
@@ -69,14 +72,10 @@ def morph_label(pos: str | None, morph: str | None) -> str:
     """The label as spaCy's morphologizer writes it; "" for unknown."""
     if not pos or pos == "_" or morph is None:
         return ""
-    return "|".join(sorted([*([morph] if morph else []), f"POS={pos}"], key=str)) if not morph else _sorted(pos, morph)
+    return "|".join(sorted([*morph.split("|"), f"POS={pos}"] if morph else [f"POS={pos}"]))
 
 
-def _sorted(pos: str, morph: str) -> str:
-    return "|".join(sorted([*morph.split("|"), f"POS={pos}"]))
-
-
-def items(sentences: Sequence[Sentence], tags: Sequence[str], morphs: Sequence[str]) -> list[Item]:
+def items(sentences: Sequence[Sentence], tags: Sequence[str], morphs: Sequence[str], lexicon: Lexicon) -> list[Item]:
     """Sentences as arrays; a sentence that stands several times in the list is made once."""
     tag_ids = {tag: number for number, tag in enumerate(tags)}
     morph_ids = {morph: number for number, morph in enumerate(morphs)}
@@ -89,7 +88,7 @@ def items(sentences: Sequence[Sentence], tags: Sequence[str], morphs: Sequence[s
             for token in sentence:
                 if token.form not in known:
                     known[token.form] = (
-                        features(token.form),
+                        features(token.form, lexicon),
                         hash_string(shape(token.form.lower())),
                         hash_string(shape(token.form.upper())),
                     )
@@ -120,6 +119,7 @@ def fit(nlp: Language, data: Sequence[Item], plan: Plan, report: Any = None, eve
     for step, batch in enumerate(_batches(data, plan), start=1):
         optimizer.learn_rate = plan.rate * min(step / plan.warmup, (plan.steps - step + 1) / plan.steps)
         inputs = [_changed(item, plan, generator) for item in batch]
+        inputs = _together(inputs, plan, generator)
         vectors, back = body(inputs, is_train=True)
         flat = numpy.concatenate(vectors)
         gradient = numpy.zeros_like(flat)
@@ -183,6 +183,17 @@ def _changed(item: Item, plan: Plan, generator: numpy.random.Generator) -> Array
         rows[:, _SHAPE] = item.raised
     rows[generator.random(len(rows)) < plan.hidden, _FORM] = _UNKNOWN
     return rows
+
+
+def _together(inputs: list[Array], plan: Plan, generator: numpy.random.Generator) -> list[Array]:
+    """Some of the sentences as one text with the one before, in the same order."""
+    texts: list[list[Array]] = []
+    for rows, chance in zip(inputs, generator.random(len(inputs)), strict=True):
+        if texts and chance < plan.joined:
+            texts[-1].append(rows)
+        else:
+            texts.append([rows])
+    return [numpy.concatenate(text) for text in texts]
 
 
 def _difference(scores: Array, gold: Array, smoothing: float, soft: Array | None) -> Array:

@@ -15,8 +15,11 @@ Rule = tuple[int, str]
 _CLASSES = {"SUB": "N", "ADJ": "A", "VER": "V", "PA1": "A", "PA2": "A", "EIG": "E"}
 
 
-def dictionary(path: Path) -> Iterator[tuple[str, str, str, bool]]:
-    """(form, lemma, class, whether it is the basic form) of nouns, adjectives, verbs, participles, names; lower-cased."""
+def dictionary(path: Path) -> Iterator[tuple[str, str, str, int]]:
+    """(form, lemma, class, rank) of nouns, adjectives, verbs, participles, names; forms are lower-cased.
+
+    Rank 0 is a basic form, 2 a verb that is used as a noun ("das Stimmen"): hardly ever meant.
+    """
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             form, lemma, tag = line.rstrip("\n").split("\t")
@@ -26,9 +29,9 @@ def dictionary(path: Path) -> Iterator[tuple[str, str, str, bool]]:
                 continue
             if parts[0] == "VER" and "PA2" in parts:
                 kind = "P"
-            # A verb used as a noun is the basic form of most plurals in -en, and hardly ever meant.
-            basic = form == lemma and not (kind == "N" and "INF" in parts)
-            yield form.lower(), lemma.lower(), kind, basic
+            rank = 2 if kind == "N" and "INF" in parts else int(form != lemma)
+            # "Berliner" and the like keep their capital as adjectives.
+            yield form.lower(), lemma if kind == "A" else lemma.lower(), kind, rank
 
 
 def imperatives(path: Path) -> frozenset[str]:
@@ -47,9 +50,9 @@ def rule(form: str, lemma: str) -> Rule:
 
 def resolved(path: Path, frequency: Mapping[str, int]) -> dict[str, dict[str, str]]:
     """class → form → the likeliest of its lemmas: the form itself where it is basic, else the most frequent lemma."""
-    chosen: dict[str, dict[str, tuple[tuple[bool, int, int, str], str]]] = defaultdict(dict)
+    chosen: dict[str, dict[str, tuple[tuple[int, int, int, str], str]]] = defaultdict(dict)
     for form, lemma, kind, basic in dictionary(path):
-        rank = (not basic, -frequency.get(lemma, 0), abs(len(form) - len(lemma)), lemma)
+        rank = (basic, -frequency.get(lemma.lower(), 0), abs(len(form) - len(lemma)), lemma)
         before = chosen[kind].get(form)
         if before is None or rank < before[0]:
             chosen[kind][form] = rank, lemma
@@ -89,8 +92,11 @@ def fill(
     lemmatizer.table = {}
     lemmatizer.endings = {kind: endings(forms) for kind, forms in known.items() if kind != "E"}
     lemmatizer.words = {}
-    lemmatizer.words = {kind: _exceptions(lemmatizer, kind, forms) for kind, forms in known.items()}
+    for kind, forms in known.items():
+        _add_exceptions(lemmatizer, kind, forms)
     counts = _counts(gold)
+    for form, tag, lemma in _paradigms():
+        counts.setdefault((form, tag), Counter({lemma: 1}))
     for key, lemmas in _counts(other).items():
         form, tag = key
         if key in counts or any("|" in lemma for lemma in lemmas):
@@ -114,6 +120,34 @@ def _counts(sentences: Iterable[Sentence]) -> dict[tuple[str, str], Counter[str]
     return counts
 
 
-def _exceptions(lemmatizer: PostLemmatizer, kind: str, forms: Mapping[str, str]) -> dict[str, str]:
-    """The forms for which the endings give another lemma than the dictionary."""
-    return {form: lemma for form, lemma in forms.items() if lemmatizer.by_ending(form, kind) != lemma}
+def _add_exceptions(lemmatizer: PostLemmatizer, kind: str, forms: Mapping[str, str]) -> None:
+    """List the words that endings and shorter listed words get wrong; names are never made of parts."""
+    words: dict[str, str] = {}
+    lemmatizer.words[kind] = words
+    for form in sorted(forms, key=lambda item: (len(item), item)):
+        if (form if kind == "E" else lemmatizer.by_ending(form, kind)) != forms[form]:
+            words[form] = forms[form]
+
+
+def _paradigms() -> Iterator[tuple[str, str, str]]:
+    """(form, tag, lemma) of the pronouns whose lemma is another form of theirs, in the habits of GSD."""
+    for stem in ("dies", "jed", "jen", "solch", "welch", "manch"):
+        for tag in ("PDAT", "PDS", "PIAT", "PIS", "PWAT", "PWS", "PRELS"):
+            yield from ((stem + ending, tag, stem + "er") for ending in ("e", "em", "en", "er", "es"))
+    for ending in ("", "e", "em", "en", "er", "es"):
+        for tag in ("PIAT", "PIS"):
+            yield "kein" + ending, tag, "kein"
+    for ending in ("e", "em", "en", "er", "es"):
+        for tag in ("ADJA", "PIS"):
+            yield "ander" + ending, tag, "anderer"
+        yield "letzt" + ending, "ADJA", "letzter"
+    for article in ("das", "dem", "den", "der", "des", "die"):
+        for ending in ("e", "en"):
+            for tag in ("PDAT", "PDS"):
+                yield f"{article}selb{ending}", tag, "derselbe"
+                yield f"{article}jenig{ending}", tag, "derjenige"
+    for preposition in ("an", "auf", "durch", "für", "hinter", "in", "über", "um", "unter", "vor"):
+        for ending in ("s", "m", "n"):
+            yield preposition + ending, "APPRART", preposition
+    yield "euch", "PPER", "ihr"
+    yield "euch", "PRF", "ihr"

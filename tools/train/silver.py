@@ -24,6 +24,8 @@ SOCIAL_TAGS = {
     "emoji": "EMOIMG",
     "emoticon": "EMOASC",
 }
+_INNER_MARKS = frozenset("\"'`´‘’‚“”„«»‹›()[]{}-–—/|*·°~_^\\")
+_END_MARKS = frozenset(".!?;:…")
 _OPENERS = frozenset('. ! ? : … „ “ " ; – - •'.split())
 _SUBJECTS = frozenset("ich du er sie es wir ihr man das dies wer was".split())
 
@@ -50,6 +52,7 @@ class Tagger:
                 following = forms[index + 1].lower() if index + 1 < len(forms) else ""
                 if following not in _SUBJECTS:
                     found[index] = None
+            found[index] = punctuation(form, found[index])
             if found[index] not in UPOS:
                 found[index] = None
         return found
@@ -57,6 +60,19 @@ class Tagger:
     @staticmethod
     def _could_begin(forms: list[str], index: int) -> bool:
         return index == 0 or forms[index - 1] in _OPENERS or not forms[index - 1][0].isalnum()
+
+
+def punctuation(form: str, tag: str | None) -> str | None:
+    """The tag of a mark, by its form; HanTa takes typographic quotes, dashes and rows of dots for foreign words."""
+    if any(char.isalnum() for char in form):
+        return tag
+    if form in ("€", "$", "%"):
+        return "NN"
+    if set(form) <= _INNER_MARKS:
+        return "$("
+    if set(form) <= _END_MARKS:
+        return None if len(form) > 1 or form == "…" else "$."  # rows of dots: sources disagree
+    return tag
 
 
 def tag_lines(lines: Iterable[str], tokenizer: PostTokenizer, tagger: Tagger) -> Iterator[Sentence]:

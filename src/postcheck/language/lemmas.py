@@ -1,7 +1,8 @@
 """The lemmatizer of postcheck's own pipeline: a table of frequent forms, then rules by the end of the word.
 
 A German compound inflects like its last part, so the longest known ending of a form decides: "Abnehmwunders" ends in
-"wunders", and that in "wunder". The endings were counted over a full-form dictionary, per word class, by `tools/train`.
+"wunders", and that in "wunder". Words that the endings get wrong are listed, and decide for their compounds, too.
+Both were made of a full-form dictionary, per word class, by `tools/train`.
 Components are registered as entry points, so that `spacy.load` finds them.
 """
 
@@ -18,6 +19,10 @@ from spacy.util import ensure_path
 from spacy.vocab import Vocab
 
 LONGEST_ENDING = 9
+# A listed word of fewer letters says nothing of longer ones.
+_SHORTEST_PART = 4
+# Lemmas remembered before the memory is emptied: a long run over many posts must not grow without end.
+_MOST = 100_000
 # The word classes that have rules; all others are looked up or stay as they are.
 CLASSES = {"NN": "N", "ADJA": "A", "ADJD": "A", "NE": "E"}
 _AS_WRITTEN = frozenset({"NE", "NN", "FM", "XY", "URL", "HST", "ADR", "EML", "TRUNC"})
@@ -43,11 +48,18 @@ class PostLemmatizer:
         self.table: dict[str, str] = {}
         self.words: dict[str, dict[str, str]] = {}
         self.endings: dict[str, dict[str, tuple[int, str]]] = {}
+        # Form and tag → lemma, as numbers of the vocabulary.
+        self._memory: dict[tuple[int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token."""
+        if len(self._memory) > _MOST:
+            self._memory.clear()
         for token in doc:
-            token.lemma_ = self.lemma(token.text, token.tag_)
+            key = token.orth, token.tag
+            if key not in self._memory:
+                self._memory[key] = self.vocab.strings.add(self.lemma(token.text, token.tag_))
+            token.lemma = self._memory[key]
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterable[Doc]:
@@ -71,7 +83,12 @@ class PostLemmatizer:
         return like(form, stem) if kind == "N" else stem
 
     def by_ending(self, lower: str, kind: str) -> str:
-        """What the longest known ending says."""
+        """What the listed last part of a compound says, or the longest known ending."""
+        words = self.words.get(kind, {})
+        for cut in range(2, len(lower) - _SHORTEST_PART + 1):
+            last = words.get(lower[cut:])
+            if last is not None and last.islower():
+                return lower[:cut] + last
         rules = self.endings.get(kind, {})
         for length in range(min(LONGEST_ENDING, len(lower)), 0, -1):
             rule = rules.get(lower[-length:])
@@ -87,6 +104,7 @@ class PostLemmatizer:
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> PostLemmatizer:
         """The reverse of `to_bytes`."""
+        self._memory.clear()
         loaded = json.loads(zlib.decompress(data))
         self.table, self.words = loaded["table"], loaded["words"]
         self.endings = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
 from postcheck import pipelines
 from postcheck.errors import EngineError
@@ -28,6 +30,7 @@ _GIVES = {
     "morphologizer": {"tag", "morph", "lemma"},
     "trainable_lemmatizer": {"lemma"},
     "lemmatizer": {"lemma"},
+    "post_form_tags": {"tag", "morph", "lemma"},
     "post_lemmatizer": {"lemma"},
     "attribute_ruler": {"tag", "morph", "lemma"},
     "parser": {"parser"},
@@ -48,6 +51,11 @@ class Pipeline:
         """Name and version, as outputs print them."""
         meta = self._nlp.meta
         return Tool(f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """What the pipeline says of itself: licence, sources, figures."""
+        return self._nlp.meta
 
     @property
     def has_parser(self) -> bool:
@@ -93,7 +101,8 @@ def load(name: str = BUILTIN) -> Pipeline:
     """
     target = pipelines.MODEL if name == BUILTIN else name
     try:
-        with warnings.catch_warnings():
+        # numpy's OpenBLAS multiplies the layers' matrices several times as fast as thinc's default.
+        with warnings.catch_warnings(), use_ops("numpy", use_blis=False):
             # A pipeline trained with a neighbouring spaCy version works; spaCy says so at each start.
             warnings.simplefilter("ignore")
             nlp = spacy.load(target, exclude=["ner", "senter", "sentencizer"])
