@@ -29,6 +29,9 @@ asking:
       words: {ihr: 0.5}
       bias: -1.5
       threshold: 0.5
+answered:
+  doc: {de: fragt nach Antwort, en: asks for an answer}
+  match: {evidence: {scope: sentence, weights: {words: 0.1}, post-weights: {emails: 2.0}, needs: [questions, emoji]}}
 loud:
   doc: {de: laut, en: loud}
   match: {evidence: {weights: {exclamation-marks: {weight: 1.0, cap: 3}}, bias: -3.0}}
@@ -75,3 +78,10 @@ def test_evidence_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "signals" / "own.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(RuleError, match="depends on itself"):
         ruleset.load([tmp_path])
+
+
+def test_what_lacks_the_needed_signals_is_not_found(tmp_path: Path) -> None:
+    """Of the sentences whose score is high enough, those without any of the needed signals are no hits."""
+    text = "Es regnet. Was macht ihr? Post an a@example.org"
+    spans = _signals(tmp_path, text).spans("answered")
+    assert [text[span.start : span.end] for span in spans] == ["Was macht ihr?"]

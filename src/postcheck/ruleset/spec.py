@@ -182,6 +182,7 @@ class Weighted:
         {}, "scope sentence: signals that count wherever in the post they are"
     )
     words: Mapping[str, float] = option({}, "Lemma: weight, for words that lean one way or the other")
+    needs: tuple[str, ...] = option((), "Signals of which one must be in what is scored; without any, nothing is found")
     bias: float = option(0.0, "The score of a post without any evidence")
     threshold: float = option(0.0, "A finding from this score on")
     show: int = option(3, "So many pieces of evidence stand in the message")

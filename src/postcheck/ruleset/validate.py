@@ -36,6 +36,7 @@ _SIGNAL_FIELDS = [
     "absent",
     "weights",
     "post_weights",
+    "needs",
     "of",
     "outside",
     "inside",

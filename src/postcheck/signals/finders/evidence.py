@@ -31,9 +31,11 @@ class Scored:
 
 
 def scores(options: Weighted, scopes: Sequence[Span], words: Words, lookup: Lookup) -> Iterator[Scored]:
-    """The score of each scope, in order."""
+    """The score of each scope that has what the evidence needs, in order."""
     everywhere = list(_signals(options.post_weights, lookup, None)) if options.post_weights else []
     for scope in scopes:
+        if options.needs and not any(hit.span.overlaps(scope) for name in options.needs for hit in lookup(name)):
+            continue
         pieces = (
             *_signals(options.weights, lookup, scope),
             *everywhere,

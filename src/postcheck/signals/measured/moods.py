@@ -40,7 +40,7 @@ _CUES = frozenset(
     gerne bitte ruhig unbedingt lieber nie""".split()
 )
 # What an imperative of the plural often has behind it, and a verb without a subject rarely.
-_OBJECTS = frozenset("den die das einen eine ein alle warme keine keinen nicht vorher hier mehr mit".split())
+_OBJECTS = frozenset("den die das einen eine ein alle warme keine keinen nicht vorher hier mehr mit einmal".split())
 # What a subject of the third (or another) person begins with; behind "-t" forms also articles.
 _SUBJECTS = frozenset("ich er es man wir sie ihr du wer was jemand niemand sich das's".split())
 _ARTICLE_SUBJECTS = frozenset("der das die dieser diese dieses ein eine kein keine".split())
