@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -26,46 +26,71 @@ class TokenMatch:
 
 
 class TokenMatcher:
-    """All token patterns of a run in one matcher.
+    """All token patterns of a run.
 
     `patterns`: owner to alternatives; a token of a pattern may hold `mark: true`, then the span covers only
     the marked tokens. `within_sentence`: owners whose matches may not run over the end of a sentence.
     """
 
     def __init__(self, patterns: Mapping[str, Sequence[Pattern]], within_sentence: Collection[str]) -> None:
-        self._patterns = patterns
         self._within = frozenset(within_sentence)
-        self._matcher: Matcher | None = None
-        self._vocab: Vocab | None = None
-        self._owners: dict[str, tuple[str, frozenset[int]]] = {}
+        self._alternatives = [
+            _Alternative(owner, pattern) for owner, alternatives in patterns.items() for pattern in alternatives
+        ]
 
     def find(self, parsed: Parsed) -> dict[str, list[TokenMatch]]:
         """Matches by owner, in the order of the text; of overlapping matches of one owner the longest stays."""
-        if not self._patterns:
-            return {}
-        if self._matcher is None or self._vocab is not parsed.doc.vocab:
-            self._compile(parsed.doc.vocab)
-        assert self._matcher is not None
         found: dict[str, list[TokenMatch]] = defaultdict(list)
-        for key, start, end, alignment in cast(Any, self._matcher)(parsed.doc, with_alignments=True):
-            owner, marked = self._owners[parsed.doc.vocab.strings[key]]
-            tokens = [start + i for i, position in enumerate(alignment) if position in marked]
-            tokens = tokens or list(range(start, end))
-            if owner in self._within and not _one_sentence(parsed, start, end):
+        forms = {token.lower_ for token in parsed.doc}
+        for alternative in self._alternatives:
+            if not alternative.possible(forms):
                 continue
-            parts = tuple(_span(parsed.doc, token, token) for token in tokens)
-            found[owner].append(TokenMatch(Span(parts[0].start, parts[-1].end), parts))
+            for start, end, tokens in alternative.matches(parsed.doc):
+                if alternative.owner in self._within and not _one_sentence(parsed, start, end):
+                    continue
+                parts = tuple(_span(parsed.doc, token, token) for token in tokens)
+                found[alternative.owner].append(TokenMatch(Span(parts[0].start, parts[-1].end), parts))
         return {owner: _longest(matches) for owner, matches in found.items()}
 
-    def _compile(self, vocab: Vocab) -> None:
-        self._matcher, self._vocab, self._owners = Matcher(vocab), vocab, {}
-        for owner, alternatives in self._patterns.items():
-            for number, pattern in enumerate(alternatives):
-                key = f"{owner}\0{number}"
-                marked = frozenset(i for i, token in enumerate(pattern) if token.get("mark"))
-                self._owners[key] = owner, marked
-                plain = [{name: value for name, value in token.items() if name != "mark"} for token in pattern]
-                self._matcher.add(key, [plain])
+
+class _Alternative:
+    """One pattern. Its matcher is made when a post first holds the words that the pattern cannot do without.
+
+    One matcher for all patterns would try every one of them at every token of every post.
+    """
+
+    def __init__(self, owner: str, pattern: Pattern) -> None:
+        self.owner = owner
+        self._tokens = [{name: value for name, value in token.items() if name != "mark"} for token in pattern]
+        self._marked = frozenset(index for index, token in enumerate(pattern) if token.get("mark"))
+        self._needed = [forms for forms in map(_forms, pattern) if forms]
+        self._matcher: Matcher | None = None
+        self._vocab: Vocab | None = None
+
+    def possible(self, forms: set[str]) -> bool:
+        """Whether the pattern can match a post with these words (in small letters)."""
+        return not any(forms.isdisjoint(needed) for needed in self._needed)
+
+    def matches(self, doc: Doc) -> Iterator[tuple[int, int, list[int]]]:
+        """(start, end, marked tokens) for each match; all its tokens where none is marked."""
+        if self._matcher is None or self._vocab is not doc.vocab:
+            self._matcher, self._vocab = Matcher(doc.vocab), doc.vocab
+            self._matcher.add("pattern", [self._tokens])
+        for _, start, end, alignment in cast(Any, self._matcher)(doc, with_alignments=True):
+            marked = [start + index for index, position in enumerate(alignment) if position in self._marked]
+            yield start, end, marked or list(range(start, end))
+
+
+def _forms(token: Mapping[str, Any]) -> frozenset[str]:
+    """The words (in small letters) of which a match needs one for this token; empty when it may be others or none."""
+    if token.get("OP", "+") != "+":
+        return frozenset()
+    for key in ("LOWER", "TEXT", "ORTH"):
+        value = token.get(key)
+        values = [value] if isinstance(value, str) else value.get("IN", ()) if isinstance(value, Mapping) else ()
+        if values:
+            return frozenset(text.lower() for text in values)
+    return frozenset()
 
 
 def dependency_matches(parsed: Parsed, patterns: Sequence[Pattern]) -> list[Span]:

@@ -56,16 +56,17 @@ class RegexFinder:
         chosen = options(case=spec.case)
         # Without (?m), ^ and $ would mean the whole post, not its lines.
         frame = f"(?m){_BEFORE}(?P<hit>%s){_BEHIND}" if spec.words else "(?m)(?P<hit>%s)"
-        self._patterns = [re2.compile(frame % with_umlauts(pattern), chosen) for pattern in spec.patterns]
+        compiled = [re2.compile(frame % with_umlauts(pattern), chosen) for pattern in spec.patterns]
+        # google-re2 knows the spans of groups by number only, and counts the groups anew whenever it is asked.
+        self._patterns = [(pattern, dict(pattern.groupindex)) for pattern in compiled]
         self._fix = spec.fix
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the alternatives, then of the text."""
-        for pattern in self._patterns:
-            # google-re2 knows the spans of groups by number only.
-            whole, mark = pattern.groupindex["hit"], pattern.groupindex.get("mark", 0)
+        for pattern, numbers in self._patterns:
+            whole, mark = numbers["hit"], numbers.get("mark", 0)
             for match in _search_on(pattern, text, whole):
-                groups = {name: match[number] for name, number in pattern.groupindex.items() if name != "hit"}
+                groups = {name: match[number] for name, number in numbers.items() if name != "hit"}
                 start, end = match.span(mark) if groups.get("mark") else match.span(whole)
                 if start == end:
                     continue
