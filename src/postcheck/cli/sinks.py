@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 import click
@@ -33,7 +33,7 @@ class Sink:
         if not text:
             return
         if self.stream is not None:
-            self.stream.write(click.unstyle(text))
+            self.stream.write(text)
         elif self.format.for_people:
             # A terminal that lacks a letter must not end the run.
             encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
@@ -49,9 +49,14 @@ def sinks(formats: Sequence[str], target: str | None, options: output.FormatOpti
     Files appear under their names when the block ends well, and not at all otherwise.
     """
     wanted = _wanted(formats, target)
+    forced = click.get_current_context().color
+    on_terminal = replace(options, colours=sys.stdout.isatty() if forced is None else forced)
+    in_file = replace(options, colours=False)
     with ExitStack() as stack:
         yield [
-            Sink(output.make(name, options), stack.enter_context(whole_file(file)) if file else None)
+            Sink(output.make(name, in_file), stack.enter_context(whole_file(file)))
+            if file
+            else Sink(output.make(name, on_terminal), None)
             for name, file in wanted
         ]
 

@@ -59,13 +59,15 @@ class RuleText:
 class FormatOptions:
     """What people ask of formats. A format does with it what makes sense for its readers.
 
-    `rules` reads all rules: only formats that tell of them ask for it.
+    `colours`: whether what is written goes where colours are wanted. `rules` reads all rules: only formats that tell
+    of them ask for it.
     """
 
     quiet: bool = False
     show_suppressed: bool = False
     statistics: bool = False
     rules: Callable[[], Mapping[str, RuleText]] = dict
+    colours: bool = True
 
 
 class Format(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -55,7 +55,7 @@ class Full:
         self._lang = about.lang
         if self._options.quiet or not about.notices:
             return ""
-        return "".join(click.style(f"{inert(notice)}\n", dim=True) for notice in about.notices) + "\n"
+        return "".join(self._style(f"{inert(notice)}\n", dim=True) for notice in about.notices) + "\n"
 
     def report(self, report: Report) -> str:
         """The findings and failures of one post."""
@@ -63,11 +63,11 @@ class Full:
         if self._options.show_suppressed:
             parts += [self._suppressed(report.post, item) for item in report.suppressed]
         for request in report.unused:
-            where = click.style(f"{inert_line(report.post.path)}:{request.line}", bold=True)
-            label = click.style(self._word("info"), fg=_COLOURS[Severity.INFO], bold=True)
+            where = self._style(f"{inert_line(report.post.path)}:{request.line}", bold=True)
+            label = self._style(self._word("info"), fg=_COLOURS[Severity.INFO], bold=True)
             parts.append(f"{where}: {label}: {inert(unused_line(request, self._lang))}\n\n")
         for failure in report.failures:
-            label = click.style(f"{self._word('not checked')}:", fg="red", bold=True)
+            label = self._style(f"{self._word('not checked')}:", fg="red", bold=True)
             parts.append(f"{label} {failure_line(report.post, failure)}\n\n")
         return "".join(parts)
 
@@ -76,28 +76,31 @@ class Full:
         text = statistics(summary) + "\n" if self._options.statistics and summary.rules else ""
         return text if self._options.quiet else f"{text}{summary_line(summary, self._lang)}\n"
 
+    def _style(self, text: str, **styles: Any) -> str:
+        return click.style(text, **styles) if self._options.colours else text
+
     def _word(self, key: str) -> str:
         return _WORDS[self._lang][key]
 
     def _finding(self, post: Post, finding: Finding) -> str:
         place = locate(post, finding.span)
         colour = _COLOURS[finding.severity]
-        where = click.style(f"{inert_line(post.path)}:{place.line}:{place.column}", bold=True)
-        severity = click.style(self._word(finding.severity.label), fg=colour, bold=True)
-        rule = click.style(f"[{finding.rule_id}]", dim=True)
+        where = self._style(f"{inert_line(post.path)}:{place.line}:{place.column}", bold=True)
+        severity = self._style(self._word(finding.severity.label), fg=colour, bold=True)
+        rule = self._style(f"[{finding.rule_id}]", dim=True)
         lines = [f"{where}: {severity}: {inert(finding.message)} {rule}"]
-        lines += excerpt(post.text, finding.span, colour)
-        lines += [click.style(f"    · {line}", dim=True) for line in self._evidence(finding)]
+        lines += excerpt(post.text, finding.span, colour if self._options.colours else "")
+        lines += [self._style(f"    · {line}", dim=True) for line in self._evidence(finding)]
         if finding.fixes:
             shown = [inert(fix.replacement) or self._word("delete") for fix in finding.fixes[:3]]
             lines.append(f"    → {' | '.join(shown)}")
         if finding.advice:
-            lines.append(f"    {click.style(self._word('better') + ':', fg='green')} {inert(finding.advice)}")
+            lines.append(f"    {self._style(self._word('better') + ':', fg='green')} {inert(finding.advice)}")
         return "\n".join(lines) + "\n\n"
 
     def _suppressed(self, post: Post, item: Suppressed) -> str:
         reason = f", {item.reason}" if item.reason else ""
-        return click.style(f"({self._word('hidden')}: {inert(item.by + reason)}) ", dim=True) + self._finding(
+        return self._style(f"({self._word('hidden')}: {inert(item.by + reason)}) ", dim=True) + self._finding(
             post, item.finding
         )
 

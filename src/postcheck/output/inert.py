@@ -18,7 +18,8 @@ _VARIATION_16 = "\ufe0f"
 
 def inert(text: str) -> str:
     """`text` in one line, with every character that could act on a terminal or a CI server shown as an escape."""
-    return _MARK.sub(r"#\\u0023", _UNUSUAL.sub(_shown, text))
+    shown = _UNUSUAL.sub(_shown, text)
+    return _MARK.sub(r"#\\u0023", shown) if "##" in shown else shown
 
 
 def inert_line(text: str) -> str:
@@ -69,6 +70,8 @@ def _is_modifier(char: str) -> bool:
 
 def width(text: str) -> int:
     """The columns of inert text on a terminal: wide characters and emoji take two, joined and combining ones none."""
+    if not _UNUSUAL.search(text):
+        return len(text)
     columns, last, joined = 0, 0, False
     for char in text:
         if char == _VARIATION_16 and last == 1:
