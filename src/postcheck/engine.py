@@ -70,7 +70,8 @@ class Engine:
     @property
     def needs(self) -> frozenset[Need]:
         """What the active rules need of the pipeline; the rest is switched off."""
-        return self._signals.needs
+        # The grammar engine must know what is a name; where only its rules are selected, no rule asks for tags.
+        return self._signals.needs | {"tag"} if self._grammar else self._signals.needs
 
     @property
     def without_parser(self) -> tuple[str, ...]:
@@ -95,7 +96,7 @@ class Engine:
                     findings.extend(self._findings(active, drafts, parsed.post.text))
             except Exception as problem:
                 failures.append(_failure(active.rule.id, problem))
-        names = tuple(signals.spans("persons")) if "tag" in self.needs else ()
+        names = (*signals.spans("persons"), *signals.spans("foreign-words")) if "tag" in self.needs else ()
         mistakes = tuple(item.span for item in findings if self._ruleset.rules[item.rule_id].spec.grammar)
         return Raw(tuple(findings), tuple(failures), names, mistakes)
 

@@ -81,6 +81,24 @@ def test_parent_killed(home: Path) -> None:
         assert [_gone(pid) for pid in pids] == [True, True]
 
 
+def test_interrupted(home: Path) -> None:
+    """Ctrl-C ends the run in order, and the server with it."""
+    script = (
+        "import signal, sys; from postcheck.checks.grammar import Choice; from postcheck.models import Tool\n"
+        "from postcheck.checks.grammar.engine import LanguageTool; from postcheck.grammar_options import GrammarOptions\n"
+        "with LanguageTool(Choice('installed', Tool('', ''), home=sys.argv[1]), GrammarOptions()) as engine:\n"
+        "    engine.connection.client(); print(engine.connection.owned.java_pid, flush=True); signal.pause()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(home)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as run:
+        assert run.stdout is not None
+        java_pid = int(run.stdout.readline())
+        run.send_signal(signal.SIGINT)
+        assert run.wait() == -signal.SIGINT
+    assert _gone(java_pid)
+
+
 def test_supervisor_killed(home: Path) -> None:
     """Even when the supervisor itself is killed, Java ends (Linux)."""
     server = servers.OwnedServer(home)

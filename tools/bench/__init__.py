@@ -1,1 +1,1 @@
-"""Benchmarks: one file each, run by `python -m tools.bench NAME`."""
+"""Benchmarks: how fast postcheck is, and how much memory it takes, on the machine where this runs."""

@@ -1,19 +1,78 @@
-"""python -m tools.bench NAME [ARGUMENTS]: runs the benchmark in the file of that name."""
+"""python -m tools.bench grammar | check: prints Markdown tables, and the machine that they hold for."""
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
+import json
+import tempfile
 from pathlib import Path
 
+import click
 
-def main() -> None:
-    """Run one benchmark, or list them."""
-    names = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
-    if len(sys.argv) < 2 or sys.argv[1] not in names:
-        sys.exit(f"usage: python -m tools.bench {{{','.join(names)}}}")
-    import_module(f"tools.bench.{sys.argv[1]}").main(sys.argv[2:])
+from tools.bench import grammar as lt
+from tools.bench import machine
+from tools.bench.posts import posts
+
+
+@click.group()
+def cli() -> None:
+    """Measure postcheck on this machine."""
+
+
+@cli.command()
+@click.option("--posts", "count", default=200, show_default=True, help="How many posts are checked.")
+@click.option("--times", default=5, show_default=True, help="How often the check of one draft is measured.")
+def grammar(count: int, times: int) -> None:
+    """LanguageTool through postcheck against language-tool-python by default; the second check of one draft."""
+    items = posts(count)
+    click.echo(f"{machine.describe()}\n")
+    click.echo(f"| {count} posts of {_mean(items)} characters | first answer | posts/s | server's peak memory |")
+    click.echo("|---|---|---|---|")
+    ours = lt.through_postcheck(items)
+    _row(ours)
+    theirs = lt.by_language_tool_python(items)
+    _row(theirs)
+    click.echo(f"\npostcheck checks {ours.rate / theirs.rate:.1f} times as many posts a second.")
+    kept, builtin = lt.second_check(items[0], times)
+    click.echo(
+        f"One draft with a kept server: {kept:.2f} s, with built-in rules {builtin:.2f} s: {kept - builtin:+.2f} s."
+    )
+
+
+@cli.command()
+@click.option("--posts", "count", default=10_000, show_default=True, help="How many posts are checked.")
+@click.option("--times", default=5, show_default=True, help="How often short commands are measured.")
+def check(count: int, times: int) -> None:
+    """Start-up, many posts in one and two processes and from the cache, with the built-in rules; peak memory."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        items = posts(count)
+        lines = [json.dumps({"id": post.id, "text": post.text}, ensure_ascii=False) for post in items]
+        (folder / "posts.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+        (folder / "draft.txt").write_text(items[0].text, "utf-8")
+        click.echo(f"{machine.describe()}\n")
+        click.echo("| command | seconds | posts/s | peak memory of a process |\n|---|---|---|---|")
+        for label, arguments in (
+            ("--version", ["--version"]),
+            ("one draft", ["check", "draft.txt", "--grammar", "builtin", "--no-cache"]),
+        ):
+            click.echo(f"| {label} | {machine.median(arguments, folder, times):.2f} | | |")
+        many = ["check", "posts.jsonl", "--grammar", "builtin", "--format", "jsonl=report.jsonl"]
+        for label, more in (
+            (f"{count} posts", ["--no-cache"]),
+            (f"{count} posts, two processes", ["--jobs", "2"]),
+            (f"{count} posts, all cached", []),
+        ):
+            took = machine.run([*many, *more], folder)
+            click.echo(f"| {label} | {took.seconds:.1f} | {count / took.seconds:.0f} | {took.memory:.0f} MB |")
+
+
+def _row(speed: lt.Speed) -> None:
+    click.echo(f"| {speed.name} | {speed.first:.1f} s | {speed.rate:.1f} | {speed.memory:.0f} MB |")
+
+
+def _mean(items: list[lt.Post]) -> int:
+    return round(sum(len(post.text) for post in items) / len(items))
 
 
 if __name__ == "__main__":
-    main()
+    cli()

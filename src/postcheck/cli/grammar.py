@@ -34,7 +34,7 @@ def grammar() -> None:
 )
 @click.option("--maven", "by_maven", is_flag=True, help="Only the German modules, with your own `mvn` (half the size).")
 def install(version: str, source: Path | None, by_maven: bool) -> None:
-    """Install LanguageTool (into LTP_PATH where it is set) and see whether it works."""
+    """Install LanguageTool (into LTP_PATH where it is set) and see whether it works. A second time does nothing."""
     from postcheck.checks.grammar import install as room
     from postcheck.checks.grammar import servers
     from postcheck.checks.grammar.java import find_java
@@ -44,9 +44,10 @@ def install(version: str, source: Path | None, by_maven: bool) -> None:
     home, new = room.install(version, _report, source=source, by_maven=by_maven)
     click.echo(f"LanguageTool {version} {'is now' if new else 'was already'} in {home}")
     java = find_java()
-    _report("trying it out …")
-    servers.try_out(home)
-    click.echo(f"It works with Java {java.version} ({java.path}).")
+    if new:
+        _report("trying it out …")
+        servers.try_out(home)
+    click.echo(f"Java {java.version}: {java.path}")
 
 
 @grammar.command()
@@ -91,12 +92,12 @@ def status(version: str) -> None:
     home = find_home(version)
     click.echo(f"LanguageTool {version}: {home or 'not installed'}")
     server = servers.kept(home) if home is not None else None
-    click.echo(f"server: {f'{server.url} (process {server.java})' if server else 'not running'}")
+    click.echo(f"server: {server.url if server else 'not running'}")
     click.echo(f"logs: {state_folder()}")
-    java = find_java()
-    click.echo(f"Java: {java.version} ({java.path})")
     if home is None:
         raise EngineError(f"LanguageTool {version} is not installed", hint=_INSTALL)
+    java = find_java()
+    click.echo(f"Java: {java.version} ({java.path})")
 
 
 def _home(version: str) -> Path:

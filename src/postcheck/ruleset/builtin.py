@@ -42,6 +42,7 @@ MEASURED: dict[str, tuple[Text, frozenset[Need]]] = {
     "passives": (Text("Passiv", "passive"), frozenset({"tag", "lemma"})),
     "noun-style": (Text("Nominalstil", "noun style"), frozenset({"tag", "lemma"})),
     "persons": (Text("Personennamen", "names of people"), frozenset({"tag"})),
+    "foreign-words": (Text("fremdsprachige Wörter", "words of other languages"), frozenset({"tag"})),
     "images-without-alt": (Text("Bilder ohne Beschreibung", "images without a description"), frozenset()),
     "whole-post": (Text("der ganze Beitrag", "the whole post"), frozenset()),
 }

@@ -56,6 +56,7 @@ MEASURES: dict[str, Measure] = {
     "passives": style.passives,
     "noun-style": style.noun_style,
     "persons": style.persons,
+    "foreign-words": style.foreign_words,
     "images-without-alt": media.images_without_alt,
     "whole-post": surface.whole_post,
 }

@@ -59,11 +59,20 @@ def noun_style(parsed: Parsed, words: Words) -> list[Span]:
 
 def persons(parsed: Parsed, words: Words) -> list[Span]:
     """Runs of proper names; which of them are people, only the context tells."""
+    return _runs(words, "NE")
+
+
+def foreign_words(parsed: Parsed, words: Words) -> list[Span]:
+    """Runs of words of other languages."""
+    return _runs(words, "FM")
+
+
+def _runs(words: Words, tag: str) -> list[Span]:
     found: list[Span] = []
     index = 0
     while index < len(words):
         last = index
-        while last < len(words) and words.tags[last] == "NE" and words.is_word(last):
+        while last < len(words) and words.tags[last] == tag and words.is_word(last):
             last += 1
         if last > index:
             found.append(words.span(index, last - 1))
