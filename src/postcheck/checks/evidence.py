@@ -33,7 +33,7 @@ class EvidenceCheck:
     def _draft(self, scored: Scored, threshold: float, signals: Signals) -> Draft:
         against = sorted((piece for piece in scored.pieces if piece.weight > 0), key=lambda piece: -piece.weight)
         shown = tuple(self._evidence(piece, signals) for piece in against)
-        quoted = ", ".join(dict.fromkeys(f"„{_short(piece.text)}“" for piece in shown[: self.spec.show]))
+        quoted = ", ".join(f"„{_short(piece.text)}“" for piece in _telling(shown, sentences(signals))[: self.spec.show])
         values = {"evidence": quoted, "count": f"{scored.score:.2f}", "limit": f"{threshold:.2f}"}
         return Draft(self._span(shown, scored.span, signals), evidence=shown, values=values)
 
@@ -53,6 +53,15 @@ class EvidenceCheck:
         if self.spec.mark == "post":
             return signals.spans("whole-post")[0]
         return scope
+
+
+def _telling(shown: Sequence[Evidence], whole: Sequence[Span]) -> list[Evidence]:
+    """The evidence to quote: words rather than the sentence that they stand in, and nothing twice."""
+    chosen: list[Evidence] = []
+    for piece in [piece for piece in shown if piece.span not in whole] or shown:
+        if not any(piece.span.overlaps(other.span) for other in chosen):
+            chosen.append(piece)
+    return chosen
 
 
 def _short(text: str, longest: int = 60) -> str:
