@@ -29,15 +29,18 @@ def starts(doc: Doc, kinds: Sequence[str]) -> list[bool]:
     begins = [False] * len(doc)
     if begins:
         begins[0] = True
-    line_start = 0
+    line_start = closed = 0
     for index, token in enumerate(doc):
         if kinds[index] == "space":
             if "\n" in token.text or "\r" in token.text:
                 if _breaks(doc, kinds, index, line_start):
                     _begin(begins, kinds, index + 1)
                 line_start = index + 1
+        elif index < closed:
+            continue  # one of several marks in a row: where the sentence ends is known
         elif (_END.match(token.text) and not _within(doc, index)) or _ends_with_number(doc, kinds, index):
-            _begin(begins, kinds, _after_closing(doc, kinds, index))
+            closed = _after_closing(doc, kinds, index)
+            _begin(begins, kinds, closed)
         elif kinds[index] == "hashtag" and _row_begins(kinds, index):
             begins[index] = True
         elif kinds[index] in ("emoji", "emoticon") and _ends_with_emoji(doc, kinds, index):
