@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from postcheck.shapes import option
+from postcheck.fields import option
 
 Mode = Literal["auto", "languagetool", "builtin", "off"]
 Variant = Literal["de-DE", "de-AT", "de-CH"]

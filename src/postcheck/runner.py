@@ -94,7 +94,9 @@ class _Flow:
             while waiting:
                 yield from self._end(waiting.popleft(), progress)
             if not any_posts:
-                pool.submit([])()  # broken rules are an error, whether there are posts or not
+                from postcheck import ruleset  # late: cached posts need no rules
+
+                ruleset.load(self._settings.rule_folders)  # broken rules are an error, whether there are posts or not
 
     def _begin(self, items: list[Item], pool: Workers) -> _Batch:
         keys: list[bytes] = []

@@ -198,6 +198,27 @@ def test_read_only(project: Path, postcheck: Command, monkeypatch: pytest.Monkey
     assert postcheck("check", "posts/neu.txt").status == 1
 
 
+def test_locked(project: Path, postcheck: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process holds the file, a run goes without the cache and leaves it as it is."""
+    monkeypatch.setattr("postcheck.cache.store._PATIENCE_SECONDS", 0.01)
+    fresh = postcheck("check", "posts")
+    other = sqlite3.connect(database(), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert postcheck("check", "posts") == fresh
+    other.execute("ROLLBACK")
+    other.close()
+    with Cache() as cache:
+        assert cache.info().entries == 6
+
+
+def test_nothing_to_check(project: Path, postcheck: Command) -> None:
+    """A run without posts needs no spaCy, but tells of broken rules."""
+    Path("leer").mkdir()
+    assert "spacy" not in imported("check", "leer", "--quiet")
+    Path("rules/probe/kaputt.yaml").write_text("title: 1\n", "utf-8")
+    assert postcheck("check", "leer", "--quiet").status == 2
+
+
 def test_full_disk(project: Path, postcheck: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """When there is no room for results, they are not kept, and nobody hears of it."""
     fresh = postcheck("check", "posts", "--no-cache")

@@ -67,7 +67,7 @@ class Cache:
         self.close()
 
     def close(self) -> None:
-        """Throw away what is old, once a day, and let go of the file."""
+        """Let go of the file."""
         if self._base is None:
             return
         base, self._base = self._base, None
@@ -135,6 +135,8 @@ class Cache:
 
     def _read_only(self) -> sqlite3.Connection | None:
         self._writable = False
+        if os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK):
+            return None  # locked for too long, perhaps: to read what somebody writes would be reading nonsense
         try:
             base = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             base.execute("SELECT count(*) FROM digests").fetchone()
@@ -174,10 +176,11 @@ class Cache:
 
     def _failed(self, problem: sqlite3.Error) -> None:
         """A corrupt file goes, another run makes a new one; a full or read-only disk is not written to again."""
-        self._writable = False
+        was_writable, self._writable = self._writable, False
         if _is_corrupt(problem):
             self.close()
-            self._delete()
+            if was_writable:
+                self._delete()
 
     def _delete(self) -> None:
         for path in (self._path, self._path.with_name(f"{_NAME}-journal")):
