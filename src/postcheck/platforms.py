@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +44,9 @@ def _utf16(text: str) -> int:
 
 def _weighted(text: str) -> int:
     """X: links are 23, emoji 2, most letters 1 (twitter-text, configuration 3)."""
-    from twitter_text import parse_tweet  # late: it takes half a second to import
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what the package imports, each time
+        from twitter_text import parse_tweet  # late: it takes half a second to import
 
     return int(parse_tweet(text).weightedLength)
 
