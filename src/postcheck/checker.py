@@ -27,8 +27,13 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         rules = ruleset.load(settings.rule_folders)
-        with_grammar = settings.grammar.mode != "off"
-        self._engine = Engine(rules, settings.lang, settings.all_paths(), grammar=with_grammar)
+        self._engine = Engine(
+            rules,
+            settings.lang,
+            settings.all_paths(),
+            grammar=settings.grammar.mode != "off",
+            vocabulary=settings.grammar.vocabulary,
+        )
         self._pipeline = _pipeline(settings.pipeline)
 
     def check(self, posts: Sequence[Post]) -> list[Outcome]:

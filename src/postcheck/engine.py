@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from postcheck import platforms, suppress
 from postcheck.checks import build
 from postcheck.checks.base import Draft, Overrides
+from postcheck.checks.grammar.vocabulary import Vocabulary
 from postcheck.config import PathSettings
 from postcheck.errors import PostcheckError
 from postcheck.language import Parsed
@@ -50,13 +51,22 @@ class Raw:
 class Engine:
     """All rules of a run, compiled. `paths` are settings by path that together activate every rule of the run.
 
-    Without `grammar`, the rules for mistakes of grammar and spelling are left out.
+    Without `grammar`, the rules for mistakes of grammar and spelling are left out; `vocabulary` is right for them.
     """
 
-    def __init__(self, ruleset: Ruleset, lang: str, paths: Sequence[PathSettings], *, grammar: bool = True) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        lang: str,
+        paths: Sequence[PathSettings],
+        *,
+        grammar: bool = True,
+        vocabulary: Sequence[str] = (),
+    ) -> None:
         self._lang = lang
         self._ruleset = ruleset
         self._grammar = grammar
+        self._vocabulary = Vocabulary(vocabulary)
         self._active = {settings: self._activate(settings) for settings in paths}
         own = {name: signal for active in self._all() for name, signal in active.plan.own.items()}
         kinds = [name for name, _ in _KINDS if name in ruleset.signals]
@@ -97,8 +107,13 @@ class Engine:
             except Exception as problem:
                 failures.append(_failure(active.rule.id, problem))
         names = (*signals.spans("persons"), *signals.spans("foreign-words")) if "tag" in self.needs else ()
-        mistakes = tuple(item.span for item in findings if self._ruleset.rules[item.rule_id].spec.grammar)
-        return Raw(tuple(findings), tuple(failures), names, mistakes)
+        accepted = self._vocabulary.spans(parsed.post.text)
+        kept = [item for item in findings if not (self._about_mistakes(item) and _inside(item.span, accepted))]
+        mistakes = tuple(item.span for item in kept if self._about_mistakes(item))
+        return Raw(tuple(kept), tuple(failures), names, mistakes)
+
+    def _about_mistakes(self, finding: Finding) -> bool:
+        return self._ruleset.rules[finding.rule_id].spec.grammar
 
     def _activate(self, settings: PathSettings) -> tuple[Active, ...]:
         active = _activate(self._ruleset, self._lang, settings)
@@ -144,6 +159,10 @@ def chosen(findings: Sequence[Finding], settings: PathSettings) -> tuple[Finding
             replace(finding, severity=Severity.of(options.severity)) if options and options.severity else finding
         )
     return tuple(kept)
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.contains(span) for other in others)
 
 
 def merge(raw: Raw, grammar: Sequence[Finding] = ()) -> tuple[Finding, ...]:

@@ -76,6 +76,19 @@ MATCHES = {
         "7:22",
         "'fix' fills in {zhal}, and this pattern has no such group [E300] (did you mean 'zahl'?)",
     ),
+    "braces of a fix": (
+        'regex: {patterns: ["(?P<zahl>x)"], fix: "{zahl"}',
+        "7:43",
+        "braces do not match: '{zahl' [E300] ({name}, {name:capital} or {name:small})",
+    ),
+    "fix with a token that is not there": (
+        'tokens: {patterns: [[{LOWER: x, mark: true}, {LOWER: y}]], fix: "{0} {1}"}',
+        "7:67",
+        "'fix' fills in {1}, and there is no such part [E300] (match, 0)",
+    ),
+    "replacements of nothing": ("replacements: {}", "7:17", "at least one replacement must be given [E300]"),
+    "empty part": ('replacements: {parts: {" ": a}}', "7:31", "an empty text cannot be replaced [E300]"),
+    "nothing repeated": ("repeated: {words: []}", "7:21", "at least one word must be given [E300]"),
     "empty term": ('terms: {list: ["*"]}', "7:18", "an empty term [E300]"),
     "short ending": ('terms: {list: ["*in"]}', "7:18", "'*in' would match too much [E300] (at least 3 letters)"),
     "term that begins with any word": (

@@ -18,14 +18,15 @@ from tools.eval.language.score import Score, by_kind, score, table
 @click.option("--builtin", is_flag=True, help="The built-in rules only.")
 @click.option("--kinds", is_flag=True, help="A table by kind of mistake, too.")
 @click.option("--list", "listed", is_flag=True, help="List what was missed and what was found wrongly.")
+@click.option("--fresh", is_flag=True, help="The mistakes that no rule was tuned on.")
 @click.option("--posts", type=click.Path(exists=True, path_type=Path), help="Only list what is found in these posts.")
-def main(builtin: bool, kinds: bool, listed: bool, posts: Path | None) -> None:
+def main(builtin: bool, kinds: bool, listed: bool, fresh: bool, posts: Path | None) -> None:
     """Print a Markdown table: the built-in rules alone, LanguageTool through postcheck, LanguageTool raw."""
     if posts is not None:
         drafts = [item.post for item in load([posts])]
         _show(run.through_postcheck(drafts, "builtin"), drafts)
         return
-    planted, clean = mistakes(), correct()
+    planted, clean = mistakes("fresh.tsv" if fresh else "mistakes.tsv"), correct()
     everything = [*(item.post for item in planted), *clean]
     scores = [score("built-in rules", planted, clean, run.through_postcheck(everything, "builtin"))]
     if not builtin:
