@@ -1,7 +1,7 @@
 """Hashes of the 5-word sequences of a corpus: python -m tools.eval.ngrams FOLDER... [-o FILE].
 
 Rules must hold general German, not sentences of the labelled posts. The posts themselves are not in the repository, so
-the test compares hashes: 5 bytes of BLAKE2b of five lower-cased words, sorted, one after the other, without anything else.
+the test compares hashes: 5 bytes of BLAKE2b of five lower-cased words, sorted, one after the other, nothing else.
 """
 
 from __future__ import annotations
