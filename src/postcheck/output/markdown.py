@@ -17,7 +17,7 @@ _LONGEST = 60_000
 _LONGEST_EXCERPT = 200
 _SPECIAL = re.compile(r"[\\`*_\[\]#|~$]")
 # Names, numbers and addresses that services turn into links and messages: @name, #1, !1, ~label, https://…
-_REFERENCE = re.compile(r"(?i)[@#!~%$&](?=\w)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.)")
+_REFERENCE = re.compile(r"(?i)[@#!~%$&](?=\w)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.)|\bgh(?=-\d)")
 # Blank without width: it stands in for what `inert` leaves of such blanks in posts, which is none.
 _GAP, _GAP_WRITTEN = "\u200b", "&#8203;"
 _WORDS = {
@@ -79,7 +79,7 @@ class Markdown:
         text = text if len(text) <= _LONGEST_EXCERPT else text[:_LONGEST_EXCERPT] + "…"
         parts = [f"- {_SIGNS[finding.severity]} {line}: {escape(finding.message)} {code(finding.rule_id)}"]
         if text.strip():
-            parts.append(f"  > {code(text)}")
+            parts.append(f"  {code(text)}")
         if finding.fixes:
             parts.append(
                 "  → " + " | ".join(code(fix.replacement) for fix in finding.fixes[:3] if fix.replacement.strip())
