@@ -62,9 +62,10 @@ class _Processes:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        self._settings = settings
         self.ahead = 2 * jobs
-        self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_stay_quiet)
+        self._pool = ProcessPoolExecutor(
+            jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)
+        )
 
     def __enter__(self) -> _Processes:
         return self
@@ -76,7 +77,7 @@ class _Processes:
         from concurrent.futures.process import BrokenProcessPool
 
         with _no_interrupts():
-            future = self._pool.submit(_check, self._settings, posts)
+            future = self._pool.submit(_check, posts)
 
         def wait() -> list[Outcome]:
             try:
@@ -87,15 +88,20 @@ class _Processes:
         return wait
 
 
-def _check(settings: Settings, posts: Sequence[Post]) -> list[Outcome]:
+# In a worker process: the settings that it was started with.
+_settings: list[Settings] = []
+
+
+def _start(settings: Settings) -> None:
+    """Begin a worker. Ctrl-C reaches all processes of a terminal; only the first one answers, and ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _settings[:] = [settings]
+
+
+def _check(posts: Sequence[Post]) -> list[Outcome]:
     from postcheck import checker
 
-    return checker.check(settings, posts)
-
-
-def _stay_quiet() -> None:
-    """Ctrl-C reaches all processes of a terminal; only the first one answers, and ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return checker.check(_settings[0], posts)
 
 
 @contextlib.contextmanager
