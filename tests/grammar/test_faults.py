@@ -21,6 +21,7 @@ from postcheck.checks.grammar import (
     GrammarResult,
     detect,
     java,
+    kept,
     open_engine,
     servers,
 )
@@ -134,8 +135,8 @@ def test_two_runs(home: Path) -> None:
 def test_two_starts(home: Path) -> None:
     """Of two starts at the same time one starts the server, the other finds it; stop leaves no process."""
     script = (
-        "import sys; from pathlib import Path; from postcheck.checks.grammar import servers\n"
-        "server, new = servers.keep(Path(sys.argv[1]), '6.8'); print(server.url, server.java, new)"
+        "import sys; from pathlib import Path; from postcheck.checks.grammar import kept\n"
+        "server, new = kept.keep(Path(sys.argv[1]), '6.8'); print(server.url, server.java, new)"
     )
     command = [sys.executable, "-c", script, str(home)]
     starts = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
@@ -145,15 +146,15 @@ def test_two_starts(home: Path) -> None:
         assert sorted(new for _, _, new in said) == ["False", "True"]
         assert detect(GrammarOptions()).engine == "kept"
     finally:
-        assert servers.stop(home) is True
+        assert kept.stop(home) is True
     assert _gone(int(said[0][1]))
-    assert servers.kept(home) is None
-    assert servers.stop(home) is False
+    assert kept.kept(home) is None
+    assert kept.stop(home) is False
 
 
 def test_idle_server_ends(home: Path) -> None:
     """A kept server that nobody asks ends by itself."""
-    server, new = servers.keep(home, "6.8", idle_minutes=0.5 / 60)
+    server, new = kept.keep(home, "6.8", idle_minutes=0.5 / 60)
     assert new
     assert _gone(server.java)
     assert _gone(server.pid)

@@ -62,9 +62,9 @@ def install(version: str, source: Path | None, by_maven: bool) -> None:
 )
 def start(version: str, idle: float) -> None:
     """Start a server that stays: checks then answer at once."""
-    from postcheck.checks.grammar import servers
+    from postcheck.checks.grammar import kept, servers
 
-    server, new = servers.keep(_home(version), version, idle_minutes=idle)
+    server, new = kept.keep(_home(version), version, idle_minutes=idle)
     if new:
         _report("warming up …")
         servers.warm_up(server.url)
@@ -75,9 +75,9 @@ def start(version: str, idle: float) -> None:
 @_VERSION
 def stop(version: str) -> None:
     """End the server that `start` has started."""
-    from postcheck.checks.grammar import servers
+    from postcheck.checks.grammar import kept
 
-    ended = servers.stop(_home(version))
+    ended = kept.stop(_home(version))
     click.echo(f"LanguageTool {version} {'has ended' if ended else 'was not running'}.")
 
 
@@ -85,13 +85,13 @@ def stop(version: str) -> None:
 @_VERSION
 def status(version: str) -> None:
     """Say what is installed and what runs; exit status 2 when LanguageTool cannot be used."""
-    from postcheck.checks.grammar import servers
+    from postcheck.checks.grammar import kept
     from postcheck.checks.grammar.homes import find_home, state_folder
     from postcheck.checks.grammar.java import find_java
 
     home = find_home(version)
     click.echo(f"LanguageTool {version}: {home or 'not installed'}")
-    server = servers.kept(home) if home is not None else None
+    server = kept.kept(home) if home is not None else None
     click.echo(f"server: {server.url if server else 'not running'}")
     click.echo(f"logs: {state_folder()}")
     if home is None:

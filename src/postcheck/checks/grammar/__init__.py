@@ -9,8 +9,8 @@
   results are empty: the built-in rules are rules like all others.
 
 The room's files: `homes` (folders), `java`, `install` and `maven` (getting LanguageTool), `supervisor` (the process
-between postcheck and Java), `servers` (owned and kept servers), `client` (HTTP), `connection` (the server of a run,
-replaced when it dies), `batches` (many posts in one text), `findings` with `table` and `vocabulary` (matches to
+between postcheck and Java), `servers` (for one run) and `kept` (for many), `client` (HTTP), `connection` (the server of
+a run, replaced when it dies), `batches` (many posts in one text), `findings` with `table` and `vocabulary` (matches to
 findings).
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from postcheck.checks.grammar import homes, servers
+from postcheck.checks.grammar import homes, kept, servers
 from postcheck.checks.grammar.client import Client
 from postcheck.checks.grammar.model import Choice
 from postcheck.errors import EngineError
@@ -24,7 +24,7 @@ class Connection:
         self._choice = choice
         self.owned: servers.OwnedServer | None = None
         self._client: Client | None = None
-        self._kept: servers.Kept | None = None
+        self._kept: kept.Kept | None = None
         self._restarts = 0
         self._broken: EngineError | None = None
 
@@ -35,7 +35,7 @@ class Connection:
         if self._client is None:
             self._client = Client(self._choice.url) if self._choice.url else self._start()
             if self._choice.engine == "kept":
-                self._kept = servers.kept(Path(self._choice.home))
+                self._kept = kept.kept(Path(self._choice.home))
         if self._kept is not None:
             self._kept.touch()
         return self._client

@@ -31,11 +31,11 @@ def detect(options: GrammarOptions) -> Choice:
             raise EngineError(missing, hint=_INSTALL)
         return _without(missing, f"LanguageTool {options.version} fehlt", "postcheck grammar install")
     if homes.may_keep_server():
-        from postcheck.checks.grammar import servers
+        from postcheck.checks.grammar.kept import kept
 
-        kept = servers.kept(home)
-        if kept is not None:
-            return Choice("kept", Tool(NAME, kept.version), kept.url, str(home))
+        there = kept(home)
+        if there is not None:
+            return Choice("kept", Tool(NAME, there.version), there.url, str(home))
     try:
         java.find_java()
     except EngineError as problem:

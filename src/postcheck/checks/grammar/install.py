@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -113,7 +114,7 @@ def _download(version: str, work: Path, report: Report) -> None:
         with _environment({"PATH": path, "LTP_PATH": str(work), "LTP_JAR_DIR_PATH": None}):
             download_lt.LocalLanguageTool.from_version_name(version).download()
     except (LanguageToolError, requests.RequestException, zipfile.BadZipFile, ValueError, ImportError,
-            SystemError, SystemExit) as problem:  # fmt: skip
+            SystemError, SystemExit, subprocess.SubprocessError) as problem:  # fmt: skip
         raise EngineError(
             f"the download of LanguageTool {version} failed: {problem}",
             hint="nothing was left behind; try again, or use --from or --maven",

@@ -20,7 +20,11 @@ _VERSION = re.compile(r'(?:version |JAVA_VERSION=)"(?:1\.)?(\d+)([^"]*)"')
 # Measured (docs/grammar.md): one thread for garbage and only the quick compiler give the earliest answer and the
 # smallest process. Posts are short work; the optimising compiler earns back what it costs only after thousands.
 # A class archive (AppCDS) saves half a second of many: the time goes into rules and dictionaries, not into classes.
-OPTIONS = ("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
+# A server without memory must die, to be replaced: it would answer, but with nothing but errors.
+OPTIONS = (
+    *("-Xms256m", "-Xmx704m", "-XX:+ExitOnOutOfMemoryError"),
+    *("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"),
+)
 
 
 @dataclass(frozen=True, slots=True)

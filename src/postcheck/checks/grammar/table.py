@@ -29,6 +29,7 @@ LEFT_OUT: dict[str, str] = {
     "KOMMA_VOR_UND_ODER": "allowed",
     "ACHTMALVIER": "both are right: zweimal, zwei Mal",
     "EMPFOHLENE_ZUSAMMENSCHREIBUNG": "recommended, not required",
+    "KOMMA_ZWISCHEN_HAUPT_UND_NEBENSATZ_2": "wrong about `vor allem wenn`, `nur weil`; language/comma-before-…",
     "OLD_SPELLING_RULE": "costs a quarter of the first answer; the speller and rules of language/ find the same words",
 }
 LEFT_OUT_CATEGORIES: dict[str, str] = {
@@ -38,10 +39,11 @@ LEFT_OUT_CATEGORIES: dict[str, str] = {
     "REDUNDANCY": "taste",
 }
 
-# Words of social media that LanguageTool does not know; days of the week stand without a point in opening hours.
+# Words of posts that LanguageTool does not know: days in opening hours, what all networks have, what people say.
 COMMON_WORDS = (
     *("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
     *("Repost", "Reposts", "Reel", "Reels", "Story", "Insta", "Swipe", "Swipen", "Save", "Hook", "Feed", "DM", "DMs"),
+    *("nen", "ne", "nem", "ner", "fürn", "aufm", "mitm", "is", "isses", "gehts", "gibts", "nix", "heut", "ma", "mei"),
     *("Kommi", "Kommis", "Follower", "Giveaway", "Bio", "Early-Bird", "Waitlist", "Hot Take", "Save the Date"),
 )
 
