@@ -33,6 +33,12 @@ def peak_memory(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in _lines(f"/proc/{pid}/status") if line.startswith("VmHWM")), 0)
 
 
+def processor_seconds(pid: int) -> float:
+    """What a running process has used so far, in seconds, in all its threads; 0 where the system does not say."""
+    words = " ".join(_lines(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK") if words else 0
+
+
 @dataclass(frozen=True)
 class Took:
     """How long a command took, in seconds, and the largest resident size of its processes, in MB."""
