@@ -25,9 +25,8 @@ def grammar(count: int, times: int) -> None:
     """LanguageTool through postcheck against language-tool-python by default; the second check of one draft."""
     items = posts(count)
     click.echo(f"{machine.describe()}\n")
-    click.echo(
-        f"| {count} posts of {_mean(items)} characters | first answer | posts/s | processor time a post | server's peak memory |"
-    )
+    columns = "first answer | posts/s | processor time a post | server's peak memory"
+    click.echo(f"| {count} posts of {_mean(items)} characters | {columns} |")
     click.echo("|---|---|---|---|---|")
     ours = lt.through_postcheck(items)
     _row(ours)
@@ -70,9 +69,8 @@ def check(count: int, times: int) -> None:
 
 
 def _row(speed: lt.Speed) -> None:
-    click.echo(
-        f"| {speed.name} | {speed.first:.1f} s | {speed.rate:.1f} | {speed.work / speed.posts:.2f} s | {speed.memory:.0f} MB |"
-    )
+    work = speed.work / speed.posts
+    click.echo(f"| {speed.name} | {speed.first:.1f} s | {speed.rate:.1f} | {work:.2f} s | {speed.memory:.0f} MB |")
 
 
 def _mean(items: list[lt.Post]) -> int:
