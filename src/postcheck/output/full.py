@@ -110,7 +110,9 @@ class Full:
         for piece in finding.evidence:
             texts = by_label.setdefault(piece.label or piece.signal, [])
             text = self._word("quotes").format(_shorten(inert(piece.text)))
-            if piece.text and text not in texts:
+            # What is longer than the excerpt and covers the finding can be read there already.
+            shown = len(piece.text) <= _AROUND or not piece.span.contains(finding.span)
+            if piece.text and shown and text not in texts:
                 texts.append(text)
         return [f"{inert(label)}: {', '.join(texts)}" if texts else inert(label) for label, texts in by_label.items()]
 
