@@ -29,10 +29,10 @@ _MORPHS = {
 _OBJECTS = (
     "uns/PPER|es/PPER|das/PDS|mit/APPR uns/PPER|heute/ADV|hier/ADV|nicht/PTKNEG|nichts/PIS|alles/PIS|in/APPR Ruhe/NN|mehr/_ davon/PAV"
     "|bis/APPR Freitag/NN|am/APPRART Montag/NN|um/APPR acht/CARD|ohne/APPR Eile/NN|zusammen/ADV|weiter/PTKVZ|mit/PTKVZ|vor/APPR Ort/NN"
-    "|jeden/PIAT Tag/NN|gemeinsam/ADJD|leise/ADJD|rechtzeitig/ADJD|bei/APPR @verein/ADR|unter/APPR #Dorfleben/HST|dabei/PAV|nach/APPR Hause/NN"
+    "|jeden/PIAT Tag/NN|zwei/CARD|auf/APPR euch/PPER|gemeinsam/ADJD|leise/ADJD|rechtzeitig/ADJD|bei/APPR @verein/ADR|unter/APPR #Dorfleben/HST|dabei/PAV|nach/APPR Hause/NN"
 )
 _ADVERBS = (
-    "doch/PTKMA mal/PTKMA|mal/PTKMA|doch/PTKMA|einfach/ADJD|gerne/ADV|jetzt/ADV|heute/ADV|also/_|bitte/_|unbedingt/_|schnell/ADJD"
+    "doch/PTKMA mal/PTKMA|mal/PTKMA|doch/PTKMA|einfach/ADJD|gerne/ADV|gern/ADV|jetzt/ADV|heute/ADV|also/_|bitte/_|unbedingt/_|schnell/ADJD"
     "|gleich/_|ruhig/_ mal/PTKMA|lieber/ADV|bloß/_|auch/ADV|dann/ADV|immer/ADV|nie/ADV|noch/ADV heute/ADV|trotzdem/PAV"
 )
 _INTROS = (
@@ -56,6 +56,9 @@ _ENDS = (
     "|,/$, wenn/KOUS ihr/PPER Zeit/NN habt/VAFIN ./$.|,/$, solange/KOUS es/PPER geht/VVFIN !/$.|,/$, denn/KON es/PPER lohnt/VVFIN sich/PRF ./$.|,/$, was/PWS ihr/PPER meint/VVFIN ./$."
     "|,/$, wie/PWAV es/PPER euch/PPER gefällt/VVFIN ./$.|,/$, damit/KOUS es/PPER klappt/VVFIN ./$.|,/$, nicht/PTKNEG nur/_ heute/ADV ./$.|,/$, bevor/KOUS alles/PIS weg/_ ist/VAFIN !/$."
 )
+# A call often ends with an exclamation mark, a sentence without subject seldom.
+_CALL_ENDS = "!/$.|!/$.|!/$.|!/$. 🎉/EMOIMG|!/$. #Team/HST|!!/$.|😊/EMOIMG"
+_CALM_ENDS = "./$.|./$.|./$.|…/_|😊/EMOIMG|./$. #Dorf/HST|:)/EMOASC"
 _SUBJECTS = (
     "Der/ART Verein/NN|Unser/PPOSAT Team/NN|Die/ART Stadt/NN|Meine/PPOSAT Kollegin/NN|Herr/NN Weber/NE|Anna/NE|Sie/PPER|Er/PPER|Es/PPER|Man/PIS"
     "|Das/ART Haus/NN|Die/ART Firma/NN|Niemand/PIS|Wer/PWS|Jeder/PIS|Lena/NE|Unsere/PPOSAT Chefin/NN|Das/PDS|Mein/PPOSAT Bruder/NN|Frau/NN Kaya/NE"
@@ -72,7 +75,7 @@ _ELLIPSES = (
     "Macht/VVFIN+3s Spaß/NN|Geht/VVFIN+3s klar/ADJD|Reicht/VVFIN+3s uns/PPER|Klingt/VVFIN+3s gut/ADJD|Passt/VVFIN+3s|Schmeckt/VVFIN+3s super/ADJD|Macht/VVFIN+3s nichts/PIS|Macht/VVFIN+3s drei/CARD Euro/NN"
     "|Kommt/VVFIN+3s bald/ADV wieder/_ ins/APPRART Programm/NN|Läuft/VVFIN+3s|Bleibt/VVFIN+3s abzuwarten/VVIZU|Stimmt/VVFIN+3s|Bleibt/VVFIN+3s nur/_ noch/_ eins/PIS|Bringt/VVFIN+3s ja/_ alles/PIS nichts/PIS"
     "|Fehlt/VVFIN+3s nur/_ noch/_ der/ART Kaffee/NN|Sieht/VVFIN+3s gut/ADJD aus/PTKVZ|Tut/VVFIN+3s uns/PPER leid/_|Freut/VVFIN+3s mich/PPER|Geht/VVFIN+3s immer/ADV|Geht/VVFIN+3s morgen/ADV weiter/PTKVZ"
-    "|Lohnt/VVFIN+3s sich/PRF sehr/_|Hat/VAFIN geklappt/VVPP|Kostet/VVFIN+3s fünf/CARD Euro/NN|Steht/VVFIN+3s seit/APPR gestern/ADV im/APPRART Laden/NN|Gehört/VVFIN+3s dazu/PAV|Kommt/VVFIN+3s darauf/PAV an/PTKVZ"
+    "|Lohnt/VVFIN+3s sich/PRF sehr/_|Hat/VAFIN geklappt/VVPP|Kostet/VVFIN+3s fünf/CARD Euro/NN|Steht/VVFIN+3s seit/APPR gestern/ADV im/APPRART Laden/NN|Gehört/VVFIN+3s dazu/PAV|Kommt/VVFIN+3s darauf/PAV an/PTKVZ|Kommt/VVFIN+3s ganz/_ drauf/PAV an/PTKVZ|Findet/VVFIN+3s morgen/ADV statt/PTKVZ|Steht/VVFIN+3s schon/_ fest/PTKVZ"
     "|Beginnt/VVFIN+3s um/APPR 19/CARD Uhr/NN|Bin/VAFIN gespannt/ADJD|Freue/VVFIN+1s mich/PRF auf/APPR euch/PPER|Danke/PTKANT euch/PPER|Danke/PTKANT an/APPR alle/PIS|Hab/VAFIN heute/ADV frei/ADJD"
     "|Gibt/VVFIN+3s es/PPER auch/ADV vegan/ADJD|Braucht/VVFIN+3s etwas/_ Geduld/NN|Heißt/VVFIN+3s :/$. wir/PPER bleiben/VVFIN+1p|Sagt/VVFIN+3s wer/PWS ?/$.|Denkt/VVFIN+3s man/PIS kaum/ADV"
     "|Gesucht/VVPP :/$. Koch/NN|Geöffnet/VVPP ab/APPR neun/CARD|Besucht/VVPP haben/VAFIN uns/PPER viele/PIS|Passt/VVFIN+3s zu/APPR Fisch/NN|Hält/VVFIN+3s warm/ADJD|Macht/VVFIN+3s satt/ADJD"
@@ -168,6 +171,8 @@ def _clause(grammar: Grammar, kind: str) -> str:
     if rng.random() < 0.07:
         fitting = [item for item in _AUXILIARIES.split("|") if f"+{kind}" in item]
         item = rng.choice(fitting)
+        if "PIAT" not in item and kind != "polite" and rng.random() < 0.5:
+            item = f"{item.split()[0]} {rng.choice(grammar.phrases)}"
         return item[:1].lower() + item[1:]
     verb = grammar.verb()
     rest = grammar.rest(verb)
@@ -242,6 +247,9 @@ def _statement(grammar: Grammar) -> str:
         return f"Ich/PPER {verb.first}/VVFIN+1s {rest}{particle} und/KON {grammar.verb().first}/VVFIN+1s {grammar.pick(_OBJECTS)}"
     if kind == 5:
         other = grammar.verb()
+        if rng.random() < 0.35:
+            more = f"{other.third}/VVFIN+3s und/KON {grammar.verb().third}/VVFIN+3s"
+            return f"{subject} {verb.third}/VVFIN+3s {grammar.pick(',/$,|,/$,|und/KON')} {more}"
         return f"{subject} {verb.third}/VVFIN+3s {rest} {grammar.pick('und/KON|,/$,|aber/KON')} {other.third}/VVFIN+3s {grammar.pick(_OBJECTS)}"
     return f"Sie/PPER {verb.infinitive}/VVFIN+3p {rest}{particle}"
 
@@ -300,7 +308,7 @@ def _first_person(grammar: Grammar) -> str:
     """ "Suche seit Tagen …": the subject ich is left out."""
     cues = (
         "seit/APPR Tagen/NN|mich/PRF sehr/_|mich/PRF später/ADJD|mir/PRF gerade/_ ein/ART Brot/NN|gerade/_|heute/ADV nicht/PTKNEG mehr/_|jetzt/ADV|noch/_ immer/ADV"
-        "|schon/_ lange/ADV|gern/ADV|mal/PTKMA wieder/_|nur/_ noch/_|leider/ADV|wieder/_ fast/_ alles/PIS|meine/PPOSAT alten/ADJA Bücher/NN|morgen/ADV|ja/_ auch/ADV|zwei/CARD Karten/NN"
+        "|schon/_ lange/ADV|mal/PTKMA wieder/_|nur/_ noch/_|leider/ADV|wieder/_ fast/_ alles/PIS|meine/PPOSAT alten/ADJA Bücher/NN|morgen/ADV|ja/_ auch/ADV|zwei/CARD Karten/NN"
         "|,/$, das/PDS wird/VAFIN+3s gut/ADJD|,/$, es/PPER klappt/VVFIN+3s|nur/_ so/_|dich/PPER morgen/ADV|seit/APPR Jahren/NN|für/APPR heute/ADV"
     )
     verb = grammar.verb()
@@ -359,7 +367,8 @@ def sentences(count: int, verbs: Sequence[Verb], found: Sequence[str], seed: int
     for _ in range(count):
         text = _imperative(grammar) if grammar.rng.random() < 0.45 else _no_imperative(grammar)
         if not text.endswith("?/$."):
-            text += " " + grammar.pick(_ENDS)
+            usual = _CALL_ENDS if "VVIMP" in text or "VAIMP" in text else _CALM_ENDS
+            text += " " + grammar.pick(usual if grammar.rng.random() < 0.5 else _ENDS)
         if grammar.rng.random() < 0.04:
             text = text.replace("ß", "ss")
         yield tuple(_token(item) for item in text.split())

@@ -7,7 +7,7 @@ stands where one could stand gets none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -92,6 +92,20 @@ def tag_lines(lines: Iterable[str], tokenizer: PostTokenizer, tagger: Tagger) ->
         yield tuple(Token(form, tag) for form, tag in zip(forms, tags, strict=True))
 
 
+def revised(
+    sentences: Sequence[Sentence], guesses: Sequence[Sequence[tuple[str, float]]], least: float = 0.9
+) -> list[Sentence]:
+    """Silver tags looked through by a first pipeline: its sure guesses count, else HanTa's tag where both agree."""
+    result = []
+    for sentence, guessed in zip(sentences, guesses, strict=True):
+        tokens = []
+        for token, (tag, chance) in zip(sentence, guessed, strict=True):
+            sure = tag if chance >= least or tag == token.tag else None
+            tokens.append(replace(token, tag=token.tag if token.tag in SOCIAL_TAGS.values() else sure))
+        result.append(tuple(tokens))
+    return result
+
+
 def add_tags(sentences: Iterable[Sentence], tagger: Tagger) -> Iterator[Sentence]:
     """Silver tags for sentences that have parts of speech: kept where the two agree."""
     for sentence in sentences:
@@ -103,11 +117,16 @@ def add_tags(sentences: Iterable[Sentence], tagger: Tagger) -> Iterator[Sentence
 
 
 def _agreed(tag: str | None, token: Token) -> str | None:
+    if token.pos == "PROPN":
+        # GSD takes the parts of names for names, except for nouns in them ("Hotel Sommer").
+        return tag if tag == "NN" else "NE"
     if tag is None or token.pos is None:
         return tag
     upos = UPOS[tag]
-    if token.pos in ("NOUN", "PROPN"):
-        return tag if tag in ("NN", "NE", "FM") else None
+    if token.pos == "NOUN":
+        return "NN"
+    if token.pos == "ADV" and tag == "ADJD":
+        return None  # UD's German treebanks call some of them adverbs in their fine tags, too
     if token.pos in ("VERB", "AUX"):
         if tag[0] != "V":
             return None
