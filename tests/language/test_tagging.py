@@ -7,9 +7,13 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from postcheck.language.formtags import is_superlative
+
 # Text, then for some words: form, tag, and if it matters lemma or a feature.
 POSTS = [
     ("Schaut am Samstag vorbei! 🎉🎉", [("Schaut", "VVIMP", "schauen"), ("vorbei", "PTKVZ", "vorbei"), ("🎉", "EMOIMG", "🎉")]),
+    ("Schreibt uns!", [("Schreibt", "VVIMP", "schreiben")]),
+    ("Kommt gern vorbei!", [("Kommt", "VVIMP", "kommen")]),
     ("Melde dich bei uns.", [("Melde", "VVIMP", "melden"), ("uns", "PPER", None)]),
     ("Buchen Sie jetzt Ihren Termin.", [("Buchen", "VVIMP", "buchen"), ("Sie", "PPER", None), ("Ihren", "PPOSAT", None)]),
     ("Sie bucht ihren Termin.", [("Sie", "PPER", None), ("bucht", "VVFIN", "buchen"), ("ihren", "PPOSAT", None)]),
@@ -46,6 +50,13 @@ def test_feature_that_rules_ask_for(parse: Callable[[str], Doc], text: str, form
     """Number of imperatives and degree of adjectives are there."""
     token = next(token for token in parse(text) if token.text == form)
     assert feature in str(token.morph).split("|")
+
+
+def test_superlatives_by_their_form() -> None:
+    """Superlatives are known by their form, and adjectives that merely end alike are not taken for one."""
+    yes = "schönsten größte beste neuestes modernster innovativste höchste süßesten bekannteste gemütlichsten".split()
+    no = "feste erste nächste ernster gelöstes wetterfesten bewusste gefasste oberste letzte gute".split()
+    assert [form for form in yes + no if is_superlative(form)] == yes
 
 
 def test_emoji_and_hashtags_have_no_features(parse: Callable[[str], Doc]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from spacy.language import Language
@@ -29,6 +30,16 @@ _MORPHS = {
     "singular": "Mood=Imp|Number=Sing|Person=2|VerbForm=Fin",
 }
 
+# The treebanks mark superlatives unevenly; the form of an adjective hardly ever deceives.
+_SUPERLATIVE = re.compile(r"(.+?(?:[^s]|es)(?:st|ßt))(?:e|en|em|er|es)")
+_NO_SUPERLATIVES = frozenset(
+    """
+    erst allererst ernst fest dreist trist robust wüst feist erbost getrost nächst übernächst oberst unterst hinterst
+    vorderst mittelst
+    """.split()
+)
+_NO_SUPERLATIVE_ENDS = ("fest", "löst", "reist", "speist", "bremst", "gepost", "begrüßt", "büßt", "blößt")
+
 
 @Language.component("post_form_tags", assigns=["token.tag", "token.pos", "token.morph"])
 def form_tags(doc: Doc) -> Doc:
@@ -38,6 +49,8 @@ def form_tags(doc: Doc) -> Doc:
         if text.isalpha() and text[0] not in "xX":
             if token.tag_[:1] == "V":
                 _polite(token)
+            elif token.tag_[:3] == "ADJ" and is_superlative(text.lower()):
+                _set(token, _with(str(token.morph), "Degree=Sup"))
             _agree(token)
             continue
         tag, pos = tag_of(text)
@@ -45,6 +58,18 @@ def form_tags(doc: Doc) -> Doc:
             token.tag_, token.pos_ = tag, pos
             _set(token, "")
     return doc
+
+
+def is_superlative(lower: str) -> bool:
+    """Whether the form of an adjective is that of a superlative: "schönsten", "größte", not "feste", "erste"."""
+    found = _SUPERLATIVE.fullmatch(lower)
+    return found is not None and found[1] not in _NO_SUPERLATIVES and not found[1].endswith(_NO_SUPERLATIVE_ENDS)
+
+
+def _with(morph: str, feature: str) -> str:
+    name = feature.partition("=")[0]
+    kept = [part for part in morph.split("|") if part and part.partition("=")[0] != name]
+    return "|".join(sorted([*kept, feature]))
 
 
 def _polite(token: Token) -> None:
