@@ -23,7 +23,7 @@ FLOORS = {"macro_f1": 0.0, "precision": 0.0, "clean": 0.0}
 def own() -> Score:
     """The score over tools/eval/corpus/*.jsonl, without the grammar engine."""
     posts = load([OWN])
-    settings = config.load(None, ROOT / "tools" / "eval", {"grammar.mode": "off"})
+    settings = config.load(None, ROOT / "tools" / "eval", {"grammar.mode": "off"}, builtin_folder())
     reports = list(runner.run((item.post for item in posts), settings).reports)
     assert [failure for report in reports for failure in report.failures] == []
     return score(posts, [labels_of(finding.rule_id for finding in report.findings) for report in reports])
