@@ -15,7 +15,7 @@ from postcheck.models import Tool
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def own_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Kept servers of the tests are not the user's."""
     before = os.environ.get("XDG_CACHE_HOME")
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
