@@ -9,6 +9,7 @@ from functools import lru_cache
 from postcheck import language, ruleset
 from postcheck.config import Settings
 from postcheck.engine import Engine, Raw, failed
+from postcheck.errors import EngineError
 from postcheck.models import Post
 from postcheck.social import Social
 
@@ -35,6 +36,10 @@ class Checker:
             vocabulary=settings.grammar.vocabulary,
         )
         self._pipeline = _pipeline(settings.pipeline)
+        blind = self._engine.with_parser
+        if blind and not self._pipeline.has_parser:
+            hint = f"pipeline: de_core_news_md, or ignore: [{', '.join(blind)}]"
+            raise EngineError(f"the spaCy pipeline '{settings.pipeline}' has no parser for {blind[0]}", hint=hint)
 
     def check(self, posts: Sequence[Post]) -> list[Outcome]:
         """One outcome a post, in the same order; a post that fails takes no other with it."""

@@ -17,6 +17,7 @@ from postcheck.models import Failure, Finding, Severity, Span
 from postcheck.ruleset import Rule, Ruleset, select
 from postcheck.ruleset.spec import MESSAGE_FIELDS, Need, When
 from postcheck.signals import CompiledSignals, Signals
+from postcheck.signals.compiled import reachable
 
 # Signals that say what kind of post it is, where the file does not; the first that holds decides.
 _KINDS = (("post-is-reply", "reply"), ("post-is-notice", "notice"), ("post-is-ad", "ad"))
@@ -84,10 +85,11 @@ class Engine:
         return self._signals.needs | {"tag"} if self._grammar else self._signals.needs
 
     @property
-    def without_parser(self) -> tuple[str, ...]:
-        """Ids of active rules that are silent when the pipeline has no parser."""
-        dependent = set(self._signals.dependencies)
-        found = {active.rule.id for active in self._all() if dependent & set(active.plan.names)}
+    def with_parser(self) -> tuple[str, ...]:
+        """Ids of active rules that need a pipeline with a parser."""
+        asked = set(self._signals.dependencies)
+        known = self._signals.signals
+        found = {active.rule.id for active in self._all() if asked & reachable(known, active.plan.names)}
         return tuple(sorted(found))
 
     def check_post(self, parsed: Parsed, settings: PathSettings) -> Raw:

@@ -156,6 +156,22 @@ def test_missing_pipeline(project: Path, postcheck: Run) -> None:
     )
 
 
+def test_rule_that_needs_a_parser(project: Path, postcheck: Run) -> None:
+    """2 for a rule that the pipeline cannot serve: it would be silent for ever."""
+    (project / "a.txt").write_text(BAD, encoding="utf-8")
+    dependency = "dependency: {patterns: [[{RIGHT_ID: verb, RIGHT_ATTRS: {POS: VERB}}]]}"
+    text = RULE.replace("regex: {patterns: ['\\pL*[wW]under\\pL*']}", dependency)
+    assert dependency in text
+    (project / "rules/own/wonder.yaml").write_text(text, encoding="utf-8")
+    done = postcheck("check", "a.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "postcheck: the spaCy pipeline 'builtin' has no parser for own/wonder [E500] "
+        "(pipeline: de_core_news_md, or ignore: [own/wonder])\n",
+    )
+
+
 def test_closed_pipe(project: Path) -> None:
     """A closed pipe ends the run quietly, with what shells expect."""
     (project / "a.txt").write_text("---\n".join([BAD] * 3000), encoding="utf-8")

@@ -61,7 +61,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Dependency:
-    """spaCy dependency patterns; they need a pipeline with a parser and are left out, with a notice, without."""
+    """spaCy dependency patterns; they need a pipeline with a parser (the built-in one has none)."""
 
     patterns: tuple[tuple[Mapping[str, Any], ...], ...] = option(doc="Alternatives in DependencyMatcher form")
 
