@@ -31,7 +31,7 @@ from tools.eval.corpus import Labelled, load
 from tools.eval.features import Row, extract, in_post, vocabulary
 from tools.eval.mapping import LABEL_RULES, LABELS
 
-_BLOCK = re.compile(r"( *)# fitted[^\n]*\n.*?# end of fitted\n", re.DOTALL)
+BLOCK = re.compile(r"( *)# fitted[^\n]*\n.*?# end of fitted\n", re.DOTALL)
 # A rule with a weight below this would look the same without it.
 _LEAST = 0.05
 _FOLDS = 8
@@ -74,41 +74,41 @@ def main(
 ) -> None:
     """Fit the weights of the rule or signal NAME to labelled DATA."""
     rules = ruleset.load([ruleset.builtin_folder()])
-    spec, path = _evidence(name, rules)
+    spec, path = evidence(name, rules)
     label = label or next((found for found, ids in LABEL_RULES.items() if name in ids), None)
     if label is None:
         raise click.ClickException(f"which label does {name} stand for? --label")
     posts = load(data)
-    own, everywhere = _caps(spec.weights), _caps(spec.post_weights)
+    own, everywhere = caps(spec.weights), caps(spec.post_weights)
     by_sentence = spec.scope == "sentence"
     bags = extract(posts, rules, list(own), by_sentence=by_sentence, post_names=[*everywhere, *without])
     kept = [number for number, bag in enumerate(bags) if not any(bag[0].counts[in_post(other)] for other in without)]
     posts, bags = [posts[number] for number in kept], [bags[number] for number in kept]
     lemmas = vocabulary(bags) if words else []
-    caps = {**own, **{in_post(signal): cap for signal, cap in everywhere.items()}}
-    prepared = _prepare(posts, bags, caps, lemmas, word_scale, label, absent)
+    limits = {**own, **{in_post(signal): cap for signal, cap in everywhere.items()}}
+    prepared = _prepare(posts, bags, limits, lemmas, word_scale, label, absent)
     scores = _cross_validate(prepared, strength)
-    threshold = _threshold(scores, prepared.truth, precision)
-    _print(scores, prepared.truth, threshold)
+    lowest = threshold(scores, prepared.truth, precision)
+    print_figures(scores, prepared.truth, lowest)
     model = _fit(prepared, np.ones(len(posts), dtype=bool), strength)
-    weights = dict(zip([*caps, *(f"={lemma}" for lemma in lemmas)], model.coef_[0], strict=True))
+    weights = dict(zip([*limits, *(f"={lemma}" for lemma in lemmas)], model.coef_[0], strict=True))
     chosen = {name[1:]: value * word_scale for name, value in weights.items() if name.startswith("=")}
-    lines = [f"bias: {float(model.intercept_[0]):.2f}", f"threshold: {threshold:.2f}"]
-    lines += _yaml("weights", weights, own)
+    lines = [f"bias: {float(model.intercept_[0]):.2f}", f"threshold: {lowest:.2f}"]
+    lines += yaml_weights("weights", weights, own)
     in_posts = {signal: weights[in_post(signal)] for signal in everywhere}
-    lines += _yaml("post-weights", in_posts, everywhere) if everywhere else []
+    lines += yaml_weights("post-weights", in_posts, everywhere) if everywhere else []
     lines += _yaml_words(chosen)
     lines = ["# fitted by tools/eval/fit.py", *lines, "# end of fitted"]
     click.echo("".join(f"    {line}\n" for line in lines))
     if write:
         text = path.read_text(encoding="utf-8")
-        if not _BLOCK.search(text):
+        if not BLOCK.search(text):
             raise click.ClickException(f"{path} has no block '# fitted' … '# end of fitted'")
-        text = _BLOCK.sub(lambda block: "".join(f"{block[1]}{line}\n" for line in lines), text)
+        text = BLOCK.sub(lambda block: "".join(f"{block[1]}{line}\n" for line in lines), text)
         path.write_text(text, encoding="utf-8")
 
 
-def _evidence(name: str, rules: ruleset.Ruleset) -> tuple[Weighted, Path]:
+def evidence(name: str, rules: ruleset.Ruleset) -> tuple[Weighted, Path]:
     """The evidence of the rule or signal `name`, and its file."""
     if name in rules.rules:
         spec, path = rules.rules[name].spec.match.evidence, rules.rules[name].path
@@ -123,7 +123,8 @@ def _evidence(name: str, rules: ruleset.Ruleset) -> tuple[Weighted, Path]:
     return spec, path
 
 
-def _caps(weights: Any) -> dict[str, int]:
+def caps(weights: Any) -> dict[str, int]:
+    """How many hits of each signal count."""
     return {name: weight.cap if isinstance(weight, Weight) else 1 for name, weight in weights.items()}
 
 
@@ -196,7 +197,8 @@ def _cross_validate(data: Data, strength: float) -> Any:
     return scores
 
 
-def _threshold(scores: Any, truth: Any, precision: float) -> float:
+def threshold(scores: Any, truth: Any, precision: float) -> float:
+    """The threshold with the best F1 among those that reach `precision`."""
     best = (-1.0, 0.0)
     for candidate in np.round(np.arange(-3.0, 3.01, 0.05), 2):
         found = scores >= candidate
@@ -206,8 +208,9 @@ def _threshold(scores: Any, truth: Any, precision: float) -> float:
     return best[1]
 
 
-def _print(scores: Any, truth: Any, threshold: float) -> None:
-    for at in sorted({0.0, threshold}):
+def print_figures(scores: Any, truth: Any, lowest: float) -> None:
+    """Precision, recall and F1 at even odds and at the threshold `lowest`."""
+    for at in sorted({0.0, lowest}):
         found = scores >= at
         true = (found & truth).sum()
         precision, recall = true / max(1, found.sum()), true / max(1, truth.sum())
@@ -215,7 +218,8 @@ def _print(scores: Any, truth: Any, threshold: float) -> None:
         click.echo(f"threshold {at:+.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} (cross-validated)")
 
 
-def _yaml(key: str, weights: dict[str, float], caps: dict[str, int]) -> list[str]:
+def yaml_weights(key: str, weights: dict[str, float], caps: dict[str, int]) -> list[str]:
+    """The lines of a block of weights in a rule file."""
     lines = [f"{key}:"]
     for name, cap in caps.items():
         # A signal stays in the list with weight 0, so that the next fit can use it again.
