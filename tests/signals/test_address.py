@@ -11,6 +11,7 @@ from postcheck.signals import CompiledSignals, Signals
 
 @pytest.fixture(scope="module")
 def pipeline() -> language.Pipeline:
+    """The shipped pipeline, loaded once."""
     return language.load()
 
 
