@@ -194,6 +194,8 @@ def test_interrupted(project: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # Where the tests run in the background, a shell has told all of them to ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with open(project / "pipe.txt", "w", encoding="utf-8") as pipe:  # opens when the command reads
         process.send_signal(signal.SIGINT)
