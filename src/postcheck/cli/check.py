@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from postcheck import baseline as baselines
     from postcheck.reader import revisions
 
+# As many reports are written in one go where nobody watches.
+_AT_ONCE = 64
 _FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -174,14 +177,18 @@ def _write(
     with progress:
         for sink in opened:
             sink.write(sink.format.start(run.about))
+            sink.flush()
+        at_once = 1 if sys.stdout.isatty() else _AT_ONCE
         try:
-            for report in run.reports:
+            for number, report in enumerate(run.reports, start=1):
                 summary.add(report)
                 progress.clear()
                 for failure in report.failures if not told else ():
                     click.echo(f"postcheck: {output.failure_line(report.post, failure)}", err=True)
                 for sink in opened:
                     sink.write(sink.format.report(report))
+                    if number % at_once == 0:
+                        sink.flush()
         except PostcheckError:
             # An engine went down in the middle: what has been written stays well-formed.
             summary.failures += 1
@@ -216,3 +223,4 @@ def _tell(run: runner.Run, summary: Summary, gone: int, *, whole: bool) -> None:
 def _finish(opened: Sequence[Sink], summary: Summary) -> None:
     for sink in opened:
         sink.write(sink.format.finish(summary))
+        sink.flush()

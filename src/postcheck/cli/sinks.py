@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TextIO
 
 import click
@@ -22,6 +22,7 @@ class Sink:
 
     format: output.Format
     stream: TextIO | None
+    _waiting: list[str] = field(default_factory=list)
 
     @property
     def on_stdout(self) -> bool:
@@ -29,12 +30,19 @@ class Sink:
         return self.stream is None
 
     def write(self, text: str) -> None:
-        """Write text that the format made."""
-        if not text:
-            return
+        """Write text that the format made; what goes to standard output is seen after `flush`."""
         if self.stream is not None:
             self.stream.write(text)
-        elif self.format.for_people:
+        elif text:
+            self._waiting.append(text)
+
+    def flush(self) -> None:
+        """Write what waits: many posts at once cost less than each for itself."""
+        if not self._waiting:
+            return
+        text = "".join(self._waiting)
+        self._waiting.clear()
+        if self.format.for_people:
             # A terminal that lacks a letter must not end the run.
             encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
             click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Controls, bidi and other format marks, lone surrogates, private use, line and paragraph separators.
 _ACTIVE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
@@ -16,6 +17,7 @@ _MARK = re.compile(r"##(?=\w*\[)")
 _VARIATION_16 = "\ufe0f"
 
 
+@lru_cache(maxsize=4096)  # advice and the meanings of signals come again and again
 def inert(text: str) -> str:
     """`text` in one line, with every character that could act on a terminal or a CI server shown as an escape."""
     shown = _UNUSUAL.sub(_shown, text)
