@@ -9,6 +9,7 @@ import pytest
 from postcheck import config, language, ruleset
 from postcheck.checks import absence
 from postcheck.engine import Engine, chosen, merge
+from postcheck.errors import ConfigError
 from postcheck.models import Finding, Post, Severity, Span
 from postcheck.suppress import wants_grammar
 
@@ -230,6 +231,14 @@ def test_options(tmp_path: Path, options: str, text: str, expected: list[str]) -
     """A configuration switches a rule off, adds terms, and names matched texts that are fine."""
     found = findings(tmp_path, {"a/wonder": WORDS}, text, f"options: {{a/wonder: {options}}}\n")
     assert [place for _, place in found] == expected
+
+
+def test_an_option_that_a_rule_does_not_have(tmp_path: Path) -> None:
+    """It would change nothing, so it is an error that names what the rule has."""
+    with pytest.raises(ConfigError) as caught:
+        findings(tmp_path, {"a/wonder": WORDS}, "Ein Wunder.", "options: {a/wonder: {limit: 3}}\n")
+    assert caught.value.message == "the rule 'a/wonder' has no option 'limit'"
+    assert caught.value.hint == "it has: exceptions, severity, terms"
 
 
 @pytest.mark.parametrize(

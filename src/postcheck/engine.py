@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from postcheck import platforms, suppress
 from postcheck.checks import build
 from postcheck.checks.base import Draft, Overrides
 from postcheck.checks.grammar.vocabulary import Vocabulary
-from postcheck.config import PathSettings
-from postcheck.errors import PostcheckError
+from postcheck.config import PathSettings, RuleOptions
+from postcheck.errors import ConfigError, PostcheckError
 from postcheck.language import Parsed
 from postcheck.models import Failure, Finding, Severity, Span
 from postcheck.ruleset import Rule, Ruleset, select
@@ -189,6 +189,8 @@ def _activate(ruleset: Ruleset, lang: str, settings: PathSettings) -> tuple[Acti
     for identifier in ids:
         rule, options = ruleset.rules[identifier], settings.options.get(identifier)
         severity = options.severity if options else ""
+        if options is not None:
+            _refuse_unknown(rule, options)
         if identifier not in chosen or severity == "off":
             continue
         plan = build.plan(rule, ruleset, lang, options.terms if options else ())
@@ -206,6 +208,14 @@ def _activate(ruleset: Ruleset, lang: str, settings: PathSettings) -> tuple[Acti
             )
         )
     return tuple(active)
+
+
+def _refuse_unknown(rule: Rule, options: RuleOptions) -> None:
+    """ConfigError for an option that would change nothing: a configuration is never silently ignored."""
+    given = {item.name for item in fields(options) if getattr(options, item.name) not in (None, (), {})}
+    for name in sorted(given - rule.options):
+        known = ", ".join(sorted(rule.options))
+        raise ConfigError(f"the rule '{rule.id}' has no option '{name}'", hint=f"it has: {known}")
 
 
 def _by_id(limits: Mapping[str, float]) -> dict[str, float]:

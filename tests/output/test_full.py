@@ -87,6 +87,17 @@ def test_finding() -> None:
     )
 
 
+@pytest.mark.parametrize(("reasons", "lines"), [(5, 5), (6, 6), (7, 6)])
+def test_many_reasons(reasons: int, lines: int) -> None:
+    """Five reasons are told, the rest is counted; a single further one is told rather than counted."""
+    evidence = tuple(Evidence("s", "", Span(0, 3), f"Grund {number}") for number in range(reasons))
+    finding = Finding("tone/x", Severity.INFO, "So nicht.", Span(0, 3), evidence=evidence)
+    shown = Full(FormatOptions()).report(Report(Post("p", "p", "Ein"), (finding,)))
+    told = [line for line in click.unstyle(shown).splitlines() if line.startswith("    ·")]
+    last = "    · und 2 weitere Gründe" if reasons == 7 else f"    · Grund {reasons - 1}"
+    assert (len(told), told[-1]) == (lines, last)
+
+
 @pytest.mark.parametrize(
     ("findings", "posts", "failures", "de", "en"),
     [

@@ -28,7 +28,9 @@ class LimitCheck:
             return []
         if self.spec.below is not None and value >= limit:
             return []
-        values = {"count": number(value), "limit": number(limit)}
+        # A density is told in whole words of a hundred: its decimals mean nothing to a writer.
+        shown = round(value) if self.spec.measure == "density" else value
+        values = {"count": number(shown), "limit": number(limit)}
         return [Draft(span, values=values) for span in marked(self.spec.mark, spans, signals)]
 
     def _measure(self, spans: list[Span], signals: Signals) -> float:

@@ -11,7 +11,7 @@ from postcheck.cli.options import config_option, lang_option, rule_argument, set
 from postcheck.errors import UsageError, nearest
 from postcheck.output.inert import inert
 from postcheck.ruleset import Rule, load
-from postcheck.ruleset.spec import Example, Finder, Match, kind_of
+from postcheck.ruleset.spec import Example, Match, kind_of
 
 _WORDS = {
     "de": {
@@ -92,14 +92,13 @@ def _example(example: str | Example) -> str:
 
 
 def _options(rule: Rule, words: dict[str, str]) -> Iterator[str]:
-    match = rule.spec.match
     yield f"severity: {rule.severity.label}  # error | warning | info | off"
-    limit = _limit(match)
+    limit = _limit(rule.spec.match)
     if limit is not None:
         yield f"limit: {limit:g}  # {words['limit']}"
-    if limit is not None or match.length is not None:
+    if "platforms" in rule.options:
         yield f"platforms: {{}}  # {words['platforms']}"
-    if any(getattr(match, kind) is not None for kind in Finder.__dataclass_fields__):
+    if "terms" in rule.options:
         yield f"terms: []  # {words['terms']}"
     yield f"exceptions: []  # {words['exceptions']}"
 

@@ -23,6 +23,7 @@ _WORDS = {
         "not checked": "nicht geprüft",
         "hidden": "ausgeblendet",
         "quotes": "„{}“",
+        "more": "und {} weitere Gründe",
     },
     "en": {
         "error": "error",
@@ -33,8 +34,11 @@ _WORDS = {
         "not checked": "not checked",
         "hidden": "hidden",
         "quotes": "“{}”",
+        "more": "and {} more reasons",
     },
 }
+# So many reasons stand below a finding.
+_MOST_EVIDENCE = 5
 # An excerpt shows at most so much of a line on both sides of the span, and of the span itself.
 _AROUND = 45
 _LONGEST = 76
@@ -114,7 +118,10 @@ class Full:
             shown = len(piece.text) <= _AROUND or not piece.span.contains(finding.span)
             if piece.text and shown and text not in texts:
                 texts.append(text)
-        return [f"{inert(label)}: {', '.join(texts)}" if texts else inert(label) for label, texts in by_label.items()]
+        lines = [f"{inert(label)}: {', '.join(texts)}" if texts else inert(label) for label, texts in by_label.items()]
+        # The heaviest come first; machine formats give all.
+        rest = len(lines) - _MOST_EVIDENCE
+        return lines if rest <= 1 else [*lines[:_MOST_EVIDENCE], self._word("more").format(rest)]
 
 
 def excerpt(text: str, span: Span, colour: str = "") -> list[str]:

@@ -11,7 +11,7 @@ from postcheck.errors import RuleError
 from postcheck.models import Severity
 from postcheck.rulefiles import builtin_folder, files, is_signal_file, rule_id
 from postcheck.ruleset import validate
-from postcheck.ruleset.spec import RuleFile, Signal
+from postcheck.ruleset.spec import Finder, RuleFile, Signal
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,19 @@ class Rule:
     def area(self) -> str:
         """The folder it lies in: "tone"."""
         return self.id.split("/", 1)[0]
+
+    @property
+    def options(self) -> frozenset[str]:
+        """The names of what a configuration can set for it."""
+        match = self.spec.match
+        names = {"severity", "exceptions"}
+        if any(getattr(match, kind) is not None for kind in Finder.__dataclass_fields__):
+            names.add("terms")
+        if match.limit is not None or match.length is not None:
+            names |= {"limit", "platforms"}
+        if match.evidence is not None or match.weighed is not None or match.campaign is not None:
+            names.add("limit")
+        return frozenset(names)
 
     @property
     def severity(self) -> Severity:
