@@ -41,9 +41,8 @@ _CLOSERS = (
 )
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print a line for each measurement; exit status 1 when the target is missed."""
-    runs = int(arguments[0]) if arguments else 7
+def measure(runs: int) -> bool:
+    """Print a line for each measurement; whether the target was reached by all."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["POSTCHECK_CACHE_DIR"] = str(folder / "cache")
@@ -59,7 +58,7 @@ def main(arguments: Sequence[str]) -> None:
             missed = missed or second > TARGET
             print(f"{label + ', first run':36} {first:6.3f} s")
             print(f"{label + ', again':36} {second:6.3f} s  (target: {TARGET} s)")
-    sys.exit(missed)
+    return not missed
 
 
 def _write(folder: Path) -> None:
@@ -83,7 +82,3 @@ def _least(command: Sequence[str], folder: Path, runs: int) -> float:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(times)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
