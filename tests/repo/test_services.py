@@ -130,7 +130,7 @@ COMPLETIONS = {
     ],
     "postcheck ba": ["baseline"],
     "postcheck check --sel": ["--select"],
-    "postcheck check --select pro": ["probe/"],
+    "postcheck check --select prob": ["probe/"],
     "postcheck check --select probe/": ["probe/boast", "probe/typo", "probe/vague"],
     "postcheck check --ignore tone,probe/t": ["tone,probe/typo"],
     "postcheck explain probe/v": ["probe/vague"],
