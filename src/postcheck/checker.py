@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from postcheck import language, ruleset
@@ -11,15 +10,6 @@ from postcheck.config import Settings
 from postcheck.engine import Engine, Raw, failed
 from postcheck.errors import EngineError
 from postcheck.models import Post
-from postcheck.social import Social
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What the rules say of one post, and its social items for the grammar check; None when it cannot be parsed."""
-
-    raw: Raw
-    social: Social | None
 
 
 class Checker:
@@ -41,16 +31,14 @@ class Checker:
             hint = f"pipeline: de_core_news_md, or ignore: [{', '.join(blind)}]"
             raise EngineError(f"the spaCy pipeline '{settings.pipeline}' has no parser for {blind[0]}", hint=hint)
 
-    def check(self, posts: Sequence[Post]) -> list[Outcome]:
-        """One outcome a post, in the same order; a post that fails takes no other with it."""
-        outcomes: list[Outcome] = []
-        for post, parsed in zip(posts, self._parse(posts), strict=True):
-            if isinstance(parsed, Exception):
-                outcomes.append(Outcome(failed("parse", parsed), None))
-            else:
-                raw = self._engine.check_post(parsed, self._settings.for_path(post.path))
-                outcomes.append(Outcome(raw, parsed.social))
-        return outcomes
+    def check(self, posts: Sequence[Post]) -> list[Raw]:
+        """What the rules say of each post, in the same order; a post that fails takes no other with it."""
+        return [
+            failed("parse", parsed)
+            if isinstance(parsed, Exception)
+            else self._engine.check_post(parsed, self._settings.for_path(post.path))
+            for post, parsed in zip(posts, self._parse(posts), strict=True)
+        ]
 
     def _parse(self, posts: Sequence[Post]) -> Iterator[language.Parsed | Exception]:
         needs = self._engine.needs
@@ -78,7 +66,7 @@ def _pipeline(name: str) -> language.Pipeline:
 _made: list[tuple[Settings, Checker]] = []
 
 
-def check(settings: Settings, posts: Sequence[Post]) -> list[Outcome]:
+def check(settings: Settings, posts: Sequence[Post]) -> list[Raw]:
     """As `Checker.check`, with the checker of this process: made at its first posts, and once."""
     if not _made or _made[0][0] != settings:
         _made[:] = [(settings, Checker(settings))]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from postcheck import pipelines
 from postcheck.cache import Cache, Keys
@@ -16,6 +17,9 @@ from postcheck.models import About, Anchor, Failure, Finding, Post, Report
 from postcheck.reader import ReadFailure
 from postcheck.suppress import Requests, wants_grammar
 from postcheck.workers import Pending, Workers, workers
+
+if TYPE_CHECKING:
+    from postcheck.engine import Raw
 
 _BATCH = 64
 _LANGUAGETOOL = "languagetool"
@@ -60,13 +64,14 @@ def run(
 
 @dataclass(frozen=True)
 class _Batch:
-    """Items on their way: `known` by position are cached, `missing` are being checked."""
+    """Items on their way: `known` by position are cached, `missing` are being checked, by rules and for grammar."""
 
     items: list[Item]
     keys: list[bytes]
     known: dict[int, tuple[Finding, ...]]
     missing: list[int]
     pending: Pending | None
+    grammar: grammar.Pending | None
 
 
 class _Flow:
@@ -84,12 +89,14 @@ class _Flow:
     def reports(self, items: Iterator[Item], jobs: int, progress: Callable[[int], None] | None) -> Iterator[Report]:
         with self._stack:
             pool: Workers = self._stack.enter_context(workers(self._settings, jobs))
+            # LanguageTool works on a batch while the one before is parsed, and never waits for the next.
+            ahead = max(pool.ahead, 1 if self._choice.tool.name == _LANGUAGETOOL else 0)
             waiting: deque[_Batch] = deque()
             any_posts = False
             while batch := list(islice(items, _BATCH)):
                 waiting.append(self._begin([self._with_platform(item) for item in batch], pool))
                 any_posts = any_posts or any(isinstance(item, Post) for item in batch)
-                while len(waiting) > pool.ahead:
+                while len(waiting) > ahead:
                     yield from self._end(waiting.popleft(), progress)
             while waiting:
                 yield from self._end(waiting.popleft(), progress)
@@ -107,33 +114,32 @@ class _Flow:
             found = self._cache.get([keys[number] for number in missing])
             known = {number: found[keys[number]] for number in missing if keys[number] in found}
             missing = [number for number in missing if number not in known]
-        pending = pool.submit([item for n in missing if isinstance(item := items[n], Post)]) if missing else None
-        return _Batch(items, keys, known, missing, pending)
+        posts = [item for number in missing if isinstance(item := items[number], Post)]
+        if not posts:
+            return _Batch(items, keys, known, missing, None, None)
+        # An empty text is not sent: nobody wants to know of this post.
+        texts = [post.text if wants_grammar(self._path(post)) else "" for post in posts]
+        asked = self._grammar().begin(texts)  # first: a server starts while rules and pipeline are loaded
+        return _Batch(items, keys, known, missing, pool.submit(posts), asked)
 
     def _end(self, batch: _Batch, progress: Callable[[int], None] | None) -> Iterator[Report]:
         results: dict[int, Result] = {number: (findings, ()) for number, findings in batch.known.items()}
-        if batch.pending is not None:
-            results.update(self._checked(batch, batch.pending))
+        if batch.pending is not None and batch.grammar is not None:
+            results.update(self._checked(batch, batch.pending(), batch.grammar))
         for number, item in enumerate(batch.items):
             yield self._requests.report(item, *results[number]) if isinstance(item, Post) else _unread(item)
         if progress is not None:
             progress(len(batch.items))
 
-    def _checked(self, batch: _Batch, pending: Pending) -> dict[int, Result]:
+    def _checked(self, batch: _Batch, raws: Sequence[Raw], pending: grammar.Pending) -> dict[int, Result]:
         from postcheck.engine import chosen, merge  # late: it imports spaCy
 
-        outcomes = pending()
-        posts = [item for number in batch.missing if isinstance(item := batch.items[number], Post)]
-        asked: list[grammar.GrammarRequest] = []
-        for post, outcome in zip(posts, outcomes, strict=True):
-            # An empty text is not sent: nobody wants to know of this post.
-            text = post.text if wants_grammar(self._path(post)) else ""
-            asked.append(grammar.GrammarRequest(text, outcome.social, outcome.raw.names))
-        answers = self._grammar().check(asked)
+        answers = pending([raw.names for raw in raws])
         results: dict[int, Result] = {}
-        for number, post, outcome, answer in zip(batch.missing, posts, outcomes, answers, strict=True):
-            failures = (*outcome.raw.failures, *((answer.failure,) if answer.failure else ()))
-            results[number] = merge(outcome.raw, chosen(answer.findings, self._path(post))), failures
+        for number, raw, answer in zip(batch.missing, raws, answers, strict=True):
+            failures = (*raw.failures, *((answer.failure,) if answer.failure else ()))
+            path = self._settings.for_path(batch.items[number].path)
+            results[number] = merge(raw, chosen(answer.findings, path)), failures
         if self._cache is not None:
             # What could not be checked as a whole is not kept as if it had been.
             whole = {batch.keys[number]: found for number, (found, failures) in results.items() if not failures}

@@ -12,9 +12,9 @@ from postcheck.errors import EngineError
 from postcheck.models import Post
 
 if TYPE_CHECKING:
-    from postcheck.checker import Outcome
+    from postcheck.engine import Raw
 
-Pending = Callable[[], "list[Outcome]"]
+Pending = Callable[[], "list[Raw]"]
 
 
 class Workers(Protocol):
@@ -23,7 +23,7 @@ class Workers(Protocol):
     ahead: int
 
     def submit(self, posts: Sequence[Post]) -> Pending:
-        """Begin to check posts; what is returned waits for the outcomes, or raises what went wrong."""
+        """Begin to check posts; what is returned waits for what the rules say, or raises what went wrong."""
 
     def __enter__(self) -> Workers: ...
 
@@ -36,7 +36,7 @@ def workers(settings: Settings, jobs: int) -> Workers:
 
 
 class _Here:
-    """This process: checks when the outcomes are asked for."""
+    """This process: checks when it is asked what the rules say."""
 
     ahead = 0
 
@@ -79,7 +79,7 @@ class _Processes:
         with _no_interrupts():
             future = self._pool.submit(_check, posts)
 
-        def wait() -> list[Outcome]:
+        def wait() -> list[Raw]:
             try:
                 return future.result()
             except BrokenProcessPool as problem:
@@ -98,7 +98,7 @@ def _start(settings: Settings) -> None:
     _settings[:] = [settings]
 
 
-def _check(posts: Sequence[Post]) -> list[Outcome]:
+def _check(posts: Sequence[Post]) -> list[Raw]:
     from postcheck import checker
 
     return checker.check(_settings[0], posts)

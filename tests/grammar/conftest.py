@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from postcheck.checks.grammar import Choice, GrammarEngine, open_engine
+from postcheck.checks.grammar import Choice, GrammarEngine, GrammarResult, open_engine
 from postcheck.checks.grammar.homes import find_home
 from postcheck.grammar_options import DEFAULT_VERSION, GrammarOptions
-from postcheck.models import Tool
+from postcheck.models import Span, Tool
+
+Asked = tuple[str, Sequence[Span]]
+
+
+def check(engine: GrammarEngine, asked: Sequence[Asked]) -> list[GrammarResult]:
+    """The results for posts, each with the spans of the names in it."""
+    return engine.begin([text for text, _ in asked])([names for _, names in asked])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,30 +6,30 @@ from dataclasses import replace
 
 import pytest
 
-from postcheck.checks.grammar import Choice, GrammarEngine, GrammarRequest, GrammarResult, open_engine
+from postcheck.checks.grammar import Choice, GrammarEngine, GrammarResult, open_engine
 from postcheck.checks.grammar.engine import LanguageTool
 from postcheck.grammar_options import GrammarOptions
 from postcheck.models import Finding, Fix, Severity, Span
-from postcheck.social import scan
+from tests.grammar.conftest import Asked, check
 
 _SPELLER = "languagetool/GERMAN_SPELLER_RULE"
 
 
-def _request(text: str, *names: str) -> GrammarRequest:
+def _request(text: str, *names: str) -> Asked:
     spans = tuple(Span(text.index(name), text.index(name) + len(name)) for name in names)
-    return GrammarRequest(text, scan(text), spans)
+    return text, spans
 
 
 def _marked(engine: GrammarEngine, text: str) -> list[str]:
     """What the findings cover; the places are also those of the text without what makes offsets hard."""
-    (result,) = engine.check([_request(text)])
+    (result,) = check(engine, [_request(text)])
     assert result.failure is None
     return [text[finding.span.start : finding.span.end] for finding in result.findings]
 
 
 def test_finding(engine: GrammarEngine) -> None:
     """A finding has LanguageTool's id, its German message, the span in code points and at most four fixes."""
-    (result,) = engine.check([_request("🎉 Das ist ein Fheler.")])
+    (result,) = check(engine, [_request("🎉 Das ist ein Fheler.")])
     (finding,) = result.findings
     span = Span(14, 20)
     expected = Finding(_SPELLER, Severity.WARNING, "Möglicher Tippfehler gefunden.", span, fixes=finding.fixes)
@@ -58,7 +58,7 @@ def test_places(engine: GrammarEngine, text: str, expected: list[str]) -> None:
 def test_emoji_inside(engine: GrammarEngine) -> None:
     """A word that an emoji cuts in two is marked outside the emoji, or not at all; never with a part of one."""
     text = "Das ist ein Fhe🎉ler und ein Fhler."
-    (result,) = engine.check([_request(text)])
+    (result,) = check(engine, [_request(text)])
     emoji = Span(text.index("🎉"), text.index("🎉") + 1)
     assert not any(finding.span.overlaps(emoji) for finding in result.findings)
     assert [text[f.span.start : f.span.end] for f in result.findings][-1] == "Fhler"
@@ -68,7 +68,7 @@ def test_long_post(engine: GrammarEngine) -> None:
     """In 5,000 characters with emoji the one mistake at the end has its place."""
     text = "Heute gehen wir alle zusammen ins Museum. 🎉\n" * 115 + "Das ist ein Fheler."
     assert len(text) > 5_000
-    (result,) = engine.check([_request(text)])
+    (result,) = check(engine, [_request(text)])
     assert [finding.span for finding in result.findings] == [Span(len(text) - 7, len(text) - 1)]
 
 
@@ -93,12 +93,12 @@ def test_long_post(engine: GrammarEngine) -> None:
 )
 def test_no_false_alarm(engine: GrammarEngine, text: str) -> None:
     """Mentions, hashtags, links, e-mail, gender forms, placeholders, emoji are no mistakes; nor what our rules say."""
-    assert engine.check([_request(text)]) == [GrammarResult()]
+    assert check(engine, [_request(text)]) == [GrammarResult()]
 
 
 def test_new_compound(engine: GrammarEngine) -> None:
     """A noun that LanguageTool only knows in parts, or not at all, is shown as information; a mistake is a warning."""
-    (result,) = engine.check([_request("Unser Pistazieneis und die Bärlauchbutter sind kein Fheler.")])
+    (result,) = check(engine, [_request("Unser Pistazieneis und die Bärlauchbutter sind kein Fheler.")])
     assert [finding.severity for finding in result.findings] == [Severity.INFO, Severity.INFO, Severity.WARNING]
 
 
@@ -106,17 +106,17 @@ def test_variants(choice: Choice, engine: GrammarEngine) -> None:
     """Swiss spelling is a mistake in de-DE, and right where the configuration says so."""
     request = _request("Wir gehen heute auf die grosse Strasse.")
     assert isinstance(engine, LanguageTool)
-    (german,) = engine.check([request])
+    (german,) = check(engine, [request])
     same = replace(choice, engine="server", url=engine.connection.client().url)
     with open_engine(same, GrammarOptions(language="de-CH")) as swiss:
-        assert swiss.check([request]) == [GrammarResult()]
-    assert [request.text[f.span.start : f.span.end] for f in german.findings] == ["grosse", "Strasse"]
+        assert check(swiss, [request]) == [GrammarResult()]
+    assert [request[0][f.span.start : f.span.end] for f in german.findings] == ["grosse", "Strasse"]
 
 
 def test_names(engine: GrammarEngine) -> None:
     """What the pipeline sees as a name is not checked for spelling; without the name it is."""
     text = "Am Freitag liest Swantje Brömmelhusen bei uns."
-    unnamed, named = engine.check([_request(text), _request(text, "Swantje Brömmelhusen")])
+    unnamed, named = check(engine, [_request(text), _request(text, "Swantje Brömmelhusen")])
     assert [text[f.span.start : f.span.end] for f in unnamed.findings] == ["Brömmelhusen"]
     assert named == GrammarResult()
 
@@ -134,7 +134,7 @@ def test_batch_is_the_same_as_alone(engine: GrammarEngine) -> None:
         *("zu) und weiter.", "   \n", "Ich weis es."),
     ]
     requests = [_request(text) for text in texts]
-    together = engine.check(requests * 12)
-    alone = [engine.check([request])[0] for request in requests]
+    together = check(engine, requests * 12)
+    alone = [check(engine, [request])[0] for request in requests]
     assert together == alone * 12
     assert [len(result.findings) for result in alone] == [1, 0, 1, 0, 0, 0, 1]

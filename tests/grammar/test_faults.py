@@ -17,7 +17,6 @@ import pytest
 from postcheck.checks.grammar import (
     Choice,
     GrammarEngine,
-    GrammarRequest,
     GrammarResult,
     detect,
     java,
@@ -30,16 +29,16 @@ from postcheck.checks.grammar.engine import LanguageTool
 from postcheck.errors import ConfigError, EngineError
 from postcheck.grammar_options import GrammarOptions
 from postcheck.models import Failure, Tool
-from postcheck.social import scan
+from tests.grammar.conftest import Asked, check
 
 _TEXTS = ["Das ist ein Fheler.", "Alles ist gut.", "Wir seid gestern hier."]
 
 
-def _requests() -> list[GrammarRequest]:
-    return [GrammarRequest(text, scan(text)) for text in _TEXTS]
+def _requests() -> list[Asked]:
+    return [(text, ()) for text in _TEXTS]
 
 
-def _gone(pid: int, within: float = 30) -> bool:
+def gone(pid: int, within: float = 30) -> bool:
     """Whether the process ends; waits for the event, not for the clock."""
     try:
         handle = os.pidfd_open(pid)
@@ -52,25 +51,30 @@ def _gone(pid: int, within: float = 30) -> bool:
     return ended
 
 
+def hears_interrupts() -> None:
+    """In a new process: Ctrl-C is not ignored, as a shell has told those that run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_killed_server(engine: GrammarEngine) -> None:
     """A server that is killed in the middle of a run is replaced, and no finding is lost; the old one leaves nothing."""
     assert isinstance(engine, LanguageTool)
-    before = engine.check(_requests())
+    before = check(engine, _requests())
     assert engine.connection.owned is not None
     old = engine.connection.owned
     os.kill(old.java_pid, signal.SIGKILL)
-    after = engine.check(_requests())
+    after = check(engine, _requests())
     assert [len(result.findings) for result in before] == [1, 0, 1]
     assert after == before
     assert engine.connection.owned is not None and engine.connection.owned.java_pid != old.java_pid
-    assert _gone(old.java_pid) and _gone(old.supervisor_pid)
+    assert gone(old.java_pid) and gone(old.supervisor_pid)
 
 
 def test_parent_killed(home: Path) -> None:
     """When postcheck is killed with SIGKILL, supervisor and Java end."""
     script = (
         "import sys, json; from pathlib import Path; from postcheck.checks.grammar.servers import OwnedServer\n"
-        "server = OwnedServer(Path(sys.argv[1])); print(server.java_pid, server.supervisor_pid, flush=True)\n"
+        "server = OwnedServer(Path(sys.argv[1])).wait(); print(server.java_pid, server.supervisor_pid, flush=True)\n"
         "sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -79,7 +83,7 @@ def test_parent_killed(home: Path) -> None:
         assert parent.stdout is not None
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         parent.kill()
-        assert [_gone(pid) for pid in pids] == [True, True]
+        assert [gone(pid) for pid in pids] == [True, True]
 
 
 def test_interrupted(home: Path) -> None:
@@ -91,20 +95,24 @@ def test_interrupted(home: Path) -> None:
         "    engine.connection.client(); print(engine.connection.owned.java_pid, flush=True); signal.pause()"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", script, str(home)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", script, str(home)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=hears_interrupts,
     ) as run:
         assert run.stdout is not None
         java_pid = int(run.stdout.readline())
         run.send_signal(signal.SIGINT)
         assert run.wait() == -signal.SIGINT
-    assert _gone(java_pid)
+    assert gone(java_pid)
 
 
 def test_supervisor_killed(home: Path) -> None:
     """Even when the supervisor itself is killed, Java ends (Linux)."""
-    server = servers.OwnedServer(home)
+    server = servers.OwnedServer(home).wait()
     os.kill(server.supervisor_pid, signal.SIGKILL)
-    assert _gone(server.java_pid)
+    assert gone(server.java_pid)
     server.close()
 
 
@@ -114,7 +122,7 @@ def test_port_in_use(home: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        server = servers.OwnedServer(home, ports=[taken])
+        server = servers.OwnedServer(home, ports=[taken]).wait()
         try:
             assert server.url != f"http://127.0.0.1:{taken}"
             assert Client(server.url).version() == "6.8"
@@ -124,7 +132,7 @@ def test_port_in_use(home: Path) -> None:
 
 def test_two_runs(home: Path) -> None:
     """Two runs at once have a server each; ending one leaves the other."""
-    first, second = servers.OwnedServer(home), servers.OwnedServer(home)
+    first, second = servers.OwnedServer(home).wait(), servers.OwnedServer(home).wait()
     try:
         first.close()
         assert Client(second.url).version() == "6.8"
@@ -147,7 +155,7 @@ def test_two_starts(home: Path) -> None:
         assert detect(GrammarOptions()).engine == "kept"
     finally:
         assert kept.stop(home) is True
-    assert _gone(int(said[0][1]))
+    assert gone(int(said[0][1]))
     assert kept.kept(home) is None
     assert kept.stop(home) is False
 
@@ -156,8 +164,8 @@ def test_idle_server_ends(home: Path) -> None:
     """A kept server that nobody asks ends by itself."""
     server, new = kept.keep(home, "6.8", idle_minutes=0.5 / 60)
     assert new
-    assert _gone(server.java)
-    assert _gone(server.pid)
+    assert gone(server.java)
+    assert gone(server.pid)
     assert not server.state.exists()
 
 
@@ -179,7 +187,7 @@ def test_server_goes_down() -> None:
         closed.bind(("127.0.0.1", 0))
         gone = Choice("server", Tool("languagetool", "6.8"), f"http://127.0.0.1:{closed.getsockname()[1]}")
         with open_engine(gone, GrammarOptions()) as engine:
-            results = engine.check(_requests())
+            results = check(engine, _requests())
     assert [(result.findings, result.failure.part, result.failure.code) for result in results if result.failure] == [
         ((), "grammar", "E500")
     ] * 3
@@ -271,7 +279,7 @@ def test_java_dies(choice: Choice, fake_java: Callable[[str], Path]) -> None:
     """A Java that dies at the start of the server: every post says so, at once and with a way out."""
     fake_java('[ "$1" = -version ] && echo \'openjdk version "21.0.1"\' >&2 && exit; echo kaputt; exit 7')
     with open_engine(choice, GrammarOptions()) as engine:
-        results = engine.check(_requests())
+        results = check(engine, _requests())
     assert {result.failure for result in results} == {
         Failure(
             "grammar",
@@ -302,7 +310,7 @@ def test_refused_text() -> None:
         Thread(target=server.serve_forever, daemon=True).start()
         stumbling = Choice("server", Tool("languagetool", "6.8"), f"http://127.0.0.1:{server.server_port}")
         with open_engine(stumbling, GrammarOptions()) as engine:
-            first, *rest = engine.check(_requests())
+            first, *rest = check(engine, _requests())
         server.shutdown()
     assert first.failure == Failure(
         "grammar",

@@ -35,6 +35,10 @@ def grammar(count: int, times: int) -> None:
     _row(theirs)
     click.echo(f"\npostcheck checks {ours.rate / theirs.rate:.1f} times as many posts a second")
     click.echo(f"and takes {theirs.work / ours.work:.1f} times less of the processor.\n")
+    whole = lt.whole_command(items)
+    click.echo(
+        f"From nothing, its own server included: {whole:.1f} s, against {theirs.first + theirs.seconds:.1f} s.\n"
+    )
     kept, builtin = lt.second_check(items[0], times)
     click.echo(
         f"One draft with a kept server: {kept:.2f} s, with built-in rules {builtin:.2f} s: {kept - builtin:+.2f} s."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
@@ -50,16 +51,16 @@ def home() -> Path:
 
 
 def through_postcheck(posts: Sequence[Post]) -> Speed:
-    """The whole check, all rules too, in two processes, with a server of postcheck's own."""
+    """The whole check with default settings, all rules too, loading them included, with a server of postcheck's own."""
     begun = time.perf_counter()
-    server = OwnedServer(home())
+    server = OwnedServer(home()).wait()
     try:
         warm_up(server.url)
         first = time.perf_counter() - begun
         overrides = {"grammar.mode": "languagetool", "grammar.server": server.url}
         settings = config.load(None, Path(__file__).parent, overrides, ruleset.builtin_folder())
         begun, before = time.perf_counter(), machine.processor_seconds(server.java_pid)
-        failures = [failure for report in runner.run(posts, settings, jobs=2).reports for failure in report.failures]
+        failures = [failure for report in runner.run(posts, settings).reports for failure in report.failures]
         seconds = time.perf_counter() - begun
         if failures:
             raise RuntimeError(f"not all was checked: {failures[0].message}")
@@ -88,6 +89,17 @@ def by_language_tool_python(posts: Sequence[Post]) -> Speed:
             return Speed("language-tool-python", len(posts), first, seconds, work, machine.peak_memory(java))
         finally:
             tool.close()
+
+
+def whole_command(posts: Sequence[Post]) -> float:
+    """Seconds of `postcheck check` for all posts, from nothing to its end: it starts a server of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = [json.dumps({"id": post.id, "text": post.text}, ensure_ascii=False) for post in posts]
+        (folder / "posts.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        check = ["check", "posts.jsonl", "--no-cache", "--grammar", "languagetool"]
+        return machine.run(check, folder, environment).seconds
 
 
 def second_check(post: Post, times: int) -> tuple[float, float]:

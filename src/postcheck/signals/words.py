@@ -33,6 +33,8 @@ class Words:
         self.sentences = parsed.sentences
         self.sentence_of = _owners(self.starts, parsed.sentences)
         self.clause_of = self._clauses()
+        # How many words each sentence has: hundreds of signals ask.
+        self.word_counts = [sum(map(self.is_word, self.tokens_in(sentence))) for sentence in parsed.sentences]
 
     def __len__(self) -> int:
         return len(self.starts)

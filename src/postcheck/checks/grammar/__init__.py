@@ -4,9 +4,10 @@
   must know (`Choice.notices(lang)`). Starts nothing; costs milliseconds, with a configured server one request.
 - `open_engine(choice, options) -> GrammarEngine`: a context manager; a server is started at the first check that
   needs one and ended with the context, whatever ends it.
-- `GrammarEngine.check(requests) -> results`, one `GrammarResult` a `GrammarRequest`, in the same order. It raises
-  nothing for a post that cannot be checked: the result holds a Failure. With the engines "builtin" and "off" all
-  results are empty: the built-in rules are rules like all others.
+- `GrammarEngine.begin(texts) -> pending`: the server works on posts in the background, batch by batch in the order
+  of the calls, while the pipeline parses them. `pending(names)` waits for one `GrammarResult` a text, in that order.
+  It raises nothing for a post that cannot be checked: the result holds a Failure. With the engines "builtin" and "off"
+  all results are empty, and there is no background: the built-in rules are rules like all others.
 
 The room's files: `homes` (folders), `java`, `install` and `maven` (getting LanguageTool), `supervisor` (the process
 between postcheck and Java), `servers` (for one run) and `kept` (for many), `client` (HTTP), `connection` (the server of
@@ -17,10 +18,10 @@ findings).
 from __future__ import annotations
 
 from postcheck.checks.grammar.detect import detect
-from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarRequest, GrammarResult
+from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarResult, Pending
 from postcheck.grammar_options import GrammarOptions
 
-__all__ = ["Choice", "GrammarEngine", "GrammarRequest", "GrammarResult", "detect", "open_engine"]
+__all__ = ["Choice", "GrammarEngine", "GrammarResult", "Pending", "detect", "open_engine"]
 
 
 def open_engine(choice: Choice, options: GrammarOptions) -> GrammarEngine:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import ssl
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -38,6 +41,18 @@ class Client:
         self._port = parts.port
         self._path = parts.path.rstrip("/").removesuffix("/v2") + "/v2"
         self._timeout = timeout
+        self._lock = threading.Lock()
+        self._asking: set[http.client.HTTPConnection] = set()
+        self._broken_off = False
+
+    def break_off(self) -> None:
+        """Have all requests that are under way, in other threads, end at once with UnreachableError; later ones too."""
+        with self._lock:
+            self._broken_off = True
+            for connection in self._asking:
+                if connection.sock is not None:
+                    with suppress(OSError):  # it has ended by itself
+                        connection.sock.shutdown(socket.SHUT_RDWR)
 
     def version(self) -> str:
         """The version of the server's LanguageTool, or "" when it does not say."""
@@ -59,12 +74,19 @@ class Client:
         connection = self._connection()
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
         try:
+            connection.connect()
+            with self._lock:
+                if self._broken_off:
+                    raise UnreachableError("the check was broken off")
+                self._asking.add(connection)
             connection.request(method, self._path + page, body, headers)
             answer = connection.getresponse()
             content = answer.read()
         except (OSError, http.client.HTTPException) as problem:
             raise UnreachableError(f"{type(problem).__name__}: {problem}") from problem
         finally:
+            with self._lock:
+                self._asking.discard(connection)
             connection.close()
         if answer.status != 200:
             raise RefusedError(f"status {answer.status}: {content[:200].decode('utf-8', 'replace').strip()}")

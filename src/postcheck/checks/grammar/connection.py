@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from postcheck.checks.grammar import homes, kept, servers
@@ -17,7 +18,8 @@ _WAY_OUT = "`postcheck grammar status` says what is there; without LanguageTool,
 class Connection:
     """Starts a server when there is none yet, once more when it is dead, and ends what it has started.
 
-    What could not be started is not tried again: every post would wait for it.
+    What could not be started is not tried again: every post would wait for it. One thread uses a connection; only
+    `break_off` may come from another one.
     """
 
     def __init__(self, choice: Choice) -> None:
@@ -27,18 +29,20 @@ class Connection:
         self._kept: kept.Kept | None = None
         self._restarts = 0
         self._broken: EngineError | None = None
+        self._lock = threading.Lock()
 
     def client(self) -> Client:
         """The client of a server that runs, as far as one knows; EngineError when none can be had."""
         if self._broken is not None:
             raise self._broken
-        if self._client is None:
-            self._client = Client(self._choice.url) if self._choice.url else self._start()
+        client = self._client
+        if client is None:
+            client = self._use(Client(self._choice.url)) if self._choice.url else self._start()
             if self._choice.engine == "kept":
                 self._kept = kept.kept(Path(self._choice.home))
         if self._kept is not None:
             self._kept.touch()
-        return self._client
+        return client
 
     def restart(self) -> None:
         """Replace a dead server by an own one. A configured server is not ours to start: it is asked again."""
@@ -50,10 +54,19 @@ class Connection:
             raise self._broken
         if self._choice.engine != "server":
             self.close()
-            self._client = self._start()
+            self._start()
+
+    def break_off(self) -> None:
+        """End what is asked or started right now, and have nothing started any more: who uses this gets EngineError."""
+        with self._lock:
+            self._broken = self._broken or EngineError("the grammar check was broken off")
+            if self._client is not None:
+                self._client.break_off()
+            if self.owned is not None:
+                self.owned.end()
 
     def close(self) -> None:
-        """End the server, if it is ours."""
+        """End the server, if it is ours, and wait until it is gone."""
         self._client = self._kept = None
         if self.owned is not None:
             self.owned.close()
@@ -64,11 +77,22 @@ class Connection:
         try:
             if homes.jar_of(home) is None:
                 raise EngineError(f"{home} holds no LanguageTool any more", hint="`postcheck grammar install`")
-            self.owned = servers.OwnedServer(home)
+            with self._lock:
+                if self._broken is not None:
+                    raise self._broken
+                self.owned = servers.OwnedServer(home)
+            self.owned.wait()
         except OSError as problem:
             self._broken = EngineError(f"LanguageTool does not start: {problem}", hint=_WAY_OUT)
             raise self._broken from problem
         except EngineError as problem:
             self._broken = problem
             raise
-        return Client(self.owned.url)
+        return self._use(Client(self.owned.url))
+
+    def _use(self, client: Client) -> Client:
+        with self._lock:
+            if self._broken is not None:
+                raise self._broken
+            self._client = client
+        return client

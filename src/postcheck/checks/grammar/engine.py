@@ -10,7 +10,7 @@ from postcheck.checks.grammar.batches import Batch, distribute, pack
 from postcheck.checks.grammar.client import RefusedError, UnreachableError
 from postcheck.checks.grammar.connection import Connection
 from postcheck.checks.grammar.findings import findings, prepared
-from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarRequest, GrammarResult
+from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarResult, Pending
 from postcheck.checks.grammar.table import COMMON_WORDS, parameters
 from postcheck.checks.grammar.vocabulary import Vocabulary
 from postcheck.errors import EngineError, PostcheckError
@@ -18,6 +18,8 @@ from postcheck.grammar_options import GrammarOptions
 from postcheck.models import Failure, Span
 
 Matches = list[tuple[Span, dict[str, Any]]]
+# By the number of the post: what the server says of it, or why it does not.
+Answers = tuple[dict[int, Matches], dict[int, PostcheckError]]
 _PART = "grammar"
 
 
@@ -37,45 +39,57 @@ class _NoEngine:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def check(self, requests: Sequence[GrammarRequest]) -> list[GrammarResult]:
+    def begin(self, texts: Sequence[str]) -> Pending:
         """Empty results."""
-        return [GrammarResult() for _ in requests]
+        return lambda names: [GrammarResult() for _ in texts]
 
 
 class LanguageTool:
-    """Checks with a LanguageTool server: a configured one, a kept one, or its own."""
+    """Checks with a LanguageTool server: a configured one, a kept one, or its own.
+
+    One thread starts it, asks it and replaces it, batch by batch, from the first `begin` to the end of the context.
+    """
 
     def __init__(self, choice: Choice, options: GrammarOptions) -> None:
         self.connection = Connection(choice)
         self._options = options
         self._vocabulary = Vocabulary((*COMMON_WORDS, *options.vocabulary))
         self._parameters = parameters(options)
+        self._thread = ThreadPoolExecutor(1, "postcheck-grammar")
 
     def __enter__(self) -> LanguageTool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # In this order: the thread must not wait for a server any more, and nobody may ask one that is closed.
+        self.connection.break_off()
+        self._thread.shutdown(cancel_futures=True)
         self.connection.close()
 
-    def check(self, requests: Sequence[GrammarRequest]) -> list[GrammarResult]:
-        """One result a request, in the same order."""
-        texts = [prepared(request) for request in requests]
-        found, failed = self._ask_for(texts, [number for number, text in enumerate(texts) if text.strip()])
-        return [
-            GrammarResult(failure=Failure(_PART, failed[number].code, str(failed[number])))
-            if number in failed
-            else GrammarResult(findings(request, found.get(number, ()), self._options, self._vocabulary))
-            for number, request in enumerate(requests)
-        ]
+    def begin(self, texts: Sequence[str]) -> Pending:
+        """See GrammarEngine. Without any text no server is started."""
+        if not any(text.strip() for text in texts):
+            return lambda names: [GrammarResult() for _ in texts]
+        answers = self._thread.submit(self._ask_for, texts)
 
-    def _ask_for(
-        self, texts: Sequence[str], todo: Sequence[int]
-    ) -> tuple[dict[int, Matches], dict[int, PostcheckError]]:
+        def wait(names: Sequence[Sequence[Span]]) -> list[GrammarResult]:
+            found, failed = answers.result()
+            return [
+                GrammarResult(failure=Failure(_PART, failed[number].code, str(failed[number])))
+                if number in failed
+                else GrammarResult(
+                    findings(text, names[number], found.get(number, ()), self._options, self._vocabulary)
+                )
+                for number, text in enumerate(texts)
+            ]
+
+        return wait
+
+    def _ask_for(self, posts: Sequence[str]) -> Answers:
+        texts = [prepared(text) for text in posts]
         found: dict[int, Matches] = {}
         failed: dict[int, PostcheckError] = {}
-        left = list(todo)
-        if not left:
-            return found, failed
+        left = [number for number, text in enumerate(texts) if text.strip()]
         try:
             self.connection.client()  # before there are threads: two of them would start two servers
             left, dead = self._in_batches(texts, left, found)

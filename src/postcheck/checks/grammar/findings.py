@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from postcheck import social
-from postcheck.checks.grammar.model import GrammarRequest
 from postcheck.checks.grammar.table import CASE_CATEGORY, LEFT_OUT, LEFT_OUT_CATEGORIES, SPELLING_CATEGORY, severity
 from postcheck.checks.grammar.vocabulary import Vocabulary
 from postcheck.grammar_options import GrammarOptions
@@ -17,29 +16,29 @@ _MOST_FIXES = 4
 _SILENT = frozenset({"hashtag", "mention", "link", "email", "emoji", "placeholder", "gender", "fancy", "emoticon"})
 
 
-def prepared(request: GrammarRequest) -> str:
+def prepared(text: str) -> str:
     """The text that is sent: of the same length in code points, nothing beyond the basic plane.
 
     Offsets of the server are then code points. The rest stays as it is: blanks or stand-ins for links, mentions and
     hashtags raise more false alarms than the things themselves.
     """
-    return social.mask(request.text, request.social or social.scan(request.text))
+    return social.mask(text, social.scan(text))
 
 
 def findings(
-    request: GrammarRequest,
+    text: str,
+    names: Sequence[Span],
     matches: Sequence[tuple[Span, dict[str, Any]]],
     options: GrammarOptions,
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
-    """The findings of one post, in the order of its text."""
+    """The findings of one post, in the order of its text; `names` are no spelling mistakes."""
     if not matches:
         return ()
-    items = (request.social or social.scan(request.text)).items
-    post = _Post(request.text, [item.span for item in items if item.kind in _SILENT])
-    accepted = [*request.names, *vocabulary.spans(request.text)]
+    post = _Post(text, [item.span for item in social.scan(text).items if item.kind in _SILENT])
+    accepted = [*names, *vocabulary.spans(text)]
     kept = (
-        _finding(request.text, span, match)
+        _finding(text, span, match)
         for span, match in matches
         if not _left_out(match, options)
         and not post.is_layout(span, match)

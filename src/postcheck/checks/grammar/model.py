@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from postcheck.models import Failure, Finding, Span, Tool
 
-if TYPE_CHECKING:
-    from postcheck.social import Social
-
 Engine = Literal["server", "kept", "installed", "builtin", "off"]
-
-
-@dataclass(frozen=True, slots=True)
-class GrammarRequest:
-    """One post. `names` are spans that the pipeline sees as names of people or brands: not checked for spelling.
-
-    `social` None: the post could not be parsed; its items are then found anew.
-    """
-
-    text: str
-    social: Social | None
-    names: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +20,16 @@ class GrammarResult:
     failure: Failure | None = None
 
 
-class GrammarEngine(Protocol):
-    """Checks the grammar of posts; a context manager."""
+# Waits for the results of posts, given what the pipeline sees in each as names of people or brands: they are not
+# checked for spelling. The server need not know of them, so it begins before the pipeline has ended.
+Pending = Callable[[Sequence[Sequence[Span]]], list[GrammarResult]]
 
-    def check(self, requests: Sequence[GrammarRequest]) -> list[GrammarResult]:
-        """One result a request, in the same order."""
+
+class GrammarEngine(Protocol):
+    """Checks the grammar of posts; a context manager. Leaving it breaks off what is under way."""
+
+    def begin(self, texts: Sequence[str]) -> Pending:
+        """Begin to check posts; an empty text is none. One result a text, in the same order."""
 
     def __enter__(self) -> GrammarEngine: ...
 

@@ -37,42 +37,56 @@ CONFIG = {
     "maxTextHardLength": "1000000",
 }
 _FIRST_TEXT = "Das ist ein Tset."
+# Most of what LanguageTool loads it loads when it is first needed, seconds each time: dictionaries for a word that it
+# does not know, for a compound of such a word, for a capital that is not meant, for two nouns that may be one.
+_WARM_TEXT = f"{_FIRST_TEXT} Ein Quirlumkasten. Wir sind Heute im Großen Haus. Das ist die Original Mail."
 LOG_HINT = "`postcheck grammar status` shows what is installed; without Java, use `--grammar builtin`"
 
 
 class OwnedServer:
-    """A server for one run. It ends with `close`, and with this process, however that one ends."""
+    """A server for one run: `wait` until it answers. It ends with `close`, and with this process, however that ends."""
+
+    url = ""
+    java_pid = 0
 
     def __init__(self, home: Path, *, ports: Sequence[int] = ()) -> None:
         job = job_for(home, _unique(state_folder(), "owned", ".log"), ports)
         self._supervisor = spawn(job, owned=True)
+        self.supervisor_pid = self._supervisor.pid
+
+    def wait(self) -> OwnedServer:
+        """Wait until the server answers. EngineError when it does not start, or has been ended meanwhile."""
         about = hear(self._supervisor)
         if "url" not in about:
             self.close()
             raise EngineError(f"LanguageTool: {about['error']}", hint=LOG_HINT)
-        self.url: str = about["url"]
-        self.java_pid: int = about["java"]
-        self.supervisor_pid: int = about["pid"]
+        self.url = about["url"]
+        self.java_pid = about["java"]
+        return self
+
+    def end(self) -> None:
+        """Have the server end, also while another thread waits for it."""
+        if self._supervisor.stdin is not None:
+            self._supervisor.stdin.close()
 
     def close(self) -> None:
         """End the server and wait until it is gone. Closing twice is fine."""
-        if self._supervisor.stdin is not None:
-            self._supervisor.stdin.close()
+        self.end()
         self._supervisor.wait()
         if self._supervisor.stdout is not None:
             self._supervisor.stdout.close()
 
 
 def warm_up(url: str) -> None:
-    """Have the server load what German checks need, twice: two requests at a time are what a run sends."""
+    """Have the server load what German posts need, twice: two requests at a time are what a run sends."""
     client, asked = Client(url), parameters(GrammarOptions())
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda text: client.check(text, asked), (_FIRST_TEXT, _FIRST_TEXT)))
+        list(pool.map(lambda text: client.check(text, asked), (_WARM_TEXT, _WARM_TEXT)))
 
 
 def try_out(home: Path) -> None:
     """Run the server once. EngineError when it does not start or does not find a plain mistake."""
-    server = OwnedServer(home)
+    server = OwnedServer(home).wait()
     try:
         matches = Client(server.url).check(_FIRST_TEXT, parameters(GrammarOptions()))
     except (UnreachableError, RefusedError) as problem:

@@ -60,21 +60,16 @@ def _follows(left: Span, right: Span, gap: int, words: Words) -> bool:
 
 def sentence(options: spec.Sentence, words: Words, lookup: Lookup) -> list[Hit]:
     """The sentences that meet all conditions."""
-    proper = [index for index in range(len(words.sentences)) if _word_count(index, words)]
+    proper = [index for index, count in enumerate(words.word_counts) if count]
     hits: list[Hit] = []
     for place, index in enumerate(proper):
         before = words.sentences[proper[place - 1]] if place else None
         after = words.sentences[proper[place + 1]] if place + 1 < len(proper) else None
         if _position(options.position, place, len(proper)) and _fits(
-            options, words.sentences[index], _word_count(index, words), before, after, words, lookup
+            options, words.sentences[index], words.word_counts[index], before, after, words, lookup
         ):
             hits.append(Hit(words.sentences[index]))
     return hits
-
-
-def _word_count(sentence_index: int, words: Words) -> int:
-    tokens = words.tokens_in(words.sentences[sentence_index])
-    return sum(words.is_word(token) for token in tokens)
 
 
 def _position(wanted: str, place: int, total: int) -> bool:
