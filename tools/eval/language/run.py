@@ -35,7 +35,7 @@ def raw(posts: Sequence[Post]) -> Found:
     """LanguageTool itself, with its default rules: the posts as they are, one by one, and all that it answers."""
     choice = grammar.detect(_settings("languagetool").grammar)
     found: Found = defaultdict(list)
-    server = OwnedServer(Path(choice.home))
+    server = OwnedServer(Path(choice.home)).wait()
     try:
         client = Client(server.url)
         for post in posts:

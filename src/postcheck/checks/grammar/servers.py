@@ -46,8 +46,8 @@ LOG_HINT = "`postcheck grammar status` shows what is installed; without Java, us
 class OwnedServer:
     """A server for one run: `wait` until it answers. It ends with `close`, and with this process, however that ends."""
 
-    url = ""
-    java_pid = 0
+    url: str  # from `wait` on
+    java_pid: int
 
     def __init__(self, home: Path, *, ports: Sequence[int] = ()) -> None:
         job = job_for(home, _unique(state_folder(), "owned", ".log"), ports)
