@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from postcheck import __version__
-from postcheck.models import About, Evidence, Finding, Fix, Post, Report, Severity, Span
+from postcheck.models import About, Finding, Fix, Post, Report, Severity, Span
 from postcheck.output.base import FormatOptions, Summary
 from postcheck.output.inert import json_inert
 from postcheck.positions import locate
 
 VERSION = 1
+# What is written here is made here, and never holds itself.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class Json:
@@ -29,11 +31,10 @@ class Json:
         return head[: head.rindex("}")].rstrip() + ',\n  "posts": ['
 
     def report(self, report: Report) -> str:
-        """One member of the list of posts."""
-        text = _text(post_object(report)).replace("\n", "\n    ")
+        """One member of the list of posts, in one line: laid out, it would take five times as long to write."""
         comma = "" if self._first else ","
         self._first = False
-        return f"{comma}\n    {text}"
+        return f"{comma}\n    {one_line(post_object(report))}"
 
     def finish(self, summary: Summary) -> str:
         """The rest of the document."""
@@ -43,6 +44,11 @@ class Json:
 
 def _text(value: dict[str, Any]) -> str:
     return json_inert(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def one_line(value: dict[str, Any]) -> str:
+    """JSON text without line ends, and with nothing in it that acts on what shows it."""
+    return json_inert(_encode(value))
 
 
 def head_object(about: About) -> dict[str, Any]:
@@ -94,7 +100,16 @@ def finding_object(finding: Finding, post: Post) -> dict[str, Any]:
             "end_column": place.end_column,
         },
         "fixes": [_fix(fix) for fix in finding.fixes],
-        "evidence": [_evidence(piece) for piece in finding.evidence],
+        "evidence": [
+            {
+                "signal": piece.signal,
+                "label": piece.label,
+                "text": piece.text,
+                "span": {"start": piece.span.start, "end": piece.span.end},
+                "weight": piece.weight,
+            }
+            for piece in finding.evidence
+        ],
     }
 
 
@@ -105,16 +120,6 @@ def span_object(span: Span) -> dict[str, int]:
 
 def _fix(fix: Fix) -> dict[str, Any]:
     return {"span": span_object(fix.span), "replacement": fix.replacement}
-
-
-def _evidence(piece: Evidence) -> dict[str, Any]:
-    return {
-        "signal": piece.signal,
-        "label": piece.label,
-        "text": piece.text,
-        "span": span_object(piece.span),
-        "weight": piece.weight,
-    }
 
 
 def summary_object(summary: Summary) -> dict[str, Any]:

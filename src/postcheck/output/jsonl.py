@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, ClassVar
 
 from postcheck.models import About, Report
 from postcheck.output.base import FormatOptions, Summary
-from postcheck.output.inert import json_inert
-from postcheck.output.json import head_object, post_object, summary_object
+from postcheck.output.json import head_object, one_line, post_object, summary_object
 
 
 class JsonLines:
@@ -33,4 +31,4 @@ class JsonLines:
 
 
 def _line(kind: str, value: dict[str, Any]) -> str:
-    return json_inert(json.dumps({"type": kind, **value}, ensure_ascii=False)) + "\n"
+    return one_line({"type": kind, **value}) + "\n"
