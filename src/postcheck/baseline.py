@@ -15,9 +15,8 @@ from pathlib import Path
 
 from postcheck import fingerprints
 from postcheck.errors import UsageError
-from postcheck.models import Finding, Report, Suppressed
+from postcheck.models import BASELINE, Finding, Report, Suppressed
 
-BY = "baseline"
 _VERSION = 1
 _LONGEST_TEXT = 60
 
@@ -131,7 +130,7 @@ def _without(report: Report, number: int, known: set[tuple[int, int]]) -> Report
     left_out: list[Suppressed] = []
     for place, finding in enumerate(report.findings):
         if (number, place) in known:
-            left_out.append(Suppressed(finding, BY))
+            left_out.append(Suppressed(finding, BASELINE))
         else:
             kept.append(finding)
     return replace(report, findings=tuple(kept), suppressed=(*report.suppressed, *left_out)) if left_out else report

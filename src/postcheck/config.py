@@ -14,7 +14,7 @@ from postcheck import platforms
 from postcheck.errors import ConfigError, PostcheckError, UsageError, nearest
 from postcheck.fields import option
 from postcheck.grammar_options import GrammarOptions
-from postcheck.models import Suppression
+from postcheck.models import CONFIGURATION, Suppression
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -171,7 +171,7 @@ class Settings:
             # The command line is the last word; only what it leaves out is never let in again.
             platform = platform if "platform" in said else entry.platform or platform
             select = select if "select" in said else entry.select or select
-            suppressions += [Suppression(pattern, entry.reason, 0, "configuration") for pattern in entry.ignore]
+            suppressions += [Suppression(pattern, entry.reason, 0, CONFIGURATION) for pattern in entry.ignore]
             for rule, more in entry.options.items():
                 options[rule] = options[rule].with_more(more) if rule in options else more
         return PathSettings(platform, select, ignore, options, tuple(suppressions))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -67,5 +66,7 @@ def _rebuild(kind: type[PostcheckError], message: str, hint: str, where: str) ->
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint "did you mean …?" with the name in `known` that is most like `name`, or ""."""
+    import difflib  # late: it is needed when something is wrong
+
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"did you mean '{found[0]}'?" if found else ""

@@ -1,13 +1,19 @@
-"""The data that flows through postcheck: frozen, plain, without spaCy and without rule objects."""
+"""The data that flows through postcheck: frozen, plain, without spaCy and without rule objects.
+
+What a run makes by the ten thousand is a NamedTuple: made in a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 # What a post can be; where nothing says it, signals decide.
 KINDS_OF_POST = ("post", "reply", "notice", "ad")
+# What leaves out a finding, where a post itself does not ask for it.
+BASELINE, CONFIGURATION = "baseline", "configuration"
 
 
 class Severity(IntEnum):
@@ -47,8 +53,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Code point `offset` of a post's text stands at `line` and `column` of its file (1-based, code points).
 
     From an anchor to the next one, each code point of the text takes one column.
@@ -103,16 +108,14 @@ class Post:
     suppressions: tuple[Suppression, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Replace `span` by `replacement`, and nothing else."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for a finding: what a signal found, and how much it weighed (0.0: not weighted).
 
     `label` says in the reader's language what the signal means.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from postcheck.models import Anchor, Location, Post, Span
 
@@ -33,6 +34,8 @@ def from_utf16(text: str, offset: int) -> int:
 
 def line_starts(text: str) -> list[int]:
     r"""Offsets at which the lines of `text` begin; lines end with \n, \r\n or a lone \r, as editors count them."""
+    if "\r" not in text:
+        return [0, *(accumulate(len(line) + 1 for line in text.split("\n")[:-1]))]
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 

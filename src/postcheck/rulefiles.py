@@ -26,20 +26,23 @@ def files(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
 
     RuleError when a folder is missing.
     """
-    found: list[tuple[Path, Path]] = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise RuleError("there is no such folder with rules", where=str(folder))
-        paths: list[str] = []
-        for place, inner, names in os.walk(folder):
-            inner[:] = [name for name in inner if not name.startswith(".")]
-            paths += [
-                os.path.join(place, name)
-                for name in names
-                if name.endswith((".yaml", ".yml")) and not name.startswith(".")
-            ]
-        found += [(folder, Path(path)) for path in sorted(paths)]
-    return found
+    return [(folder, folder / name) for folder in folders for name in _names(folder)]
+
+
+def _names(folder: Path) -> list[str]:
+    """The files of a folder: "tone/arrogance.yaml". Text, no Path objects: every run asks for all of them."""
+    if not folder.is_dir():
+        raise RuleError("there is no such folder with rules", where=str(folder))
+    found: list[str] = []
+    for place, inner, names in os.walk(folder):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        within = place[len(str(folder)) :].lstrip(os.sep).replace(os.sep, "/")
+        found += [
+            f"{within}/{name}" if within else name
+            for name in names
+            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
+        ]
+    return sorted(found)
 
 
 def is_signal_file(folder: Path, path: Path) -> bool:
@@ -54,7 +57,8 @@ def rule_id(folder: Path, path: Path) -> str:
 
 def ids(folders: Sequence[Path]) -> list[str]:
     """The ids of all rules in the folders, in alphabetical order."""
-    return sorted(rule_id(folder, path) for folder, path in files(folders) if not is_signal_file(folder, path))
+    names = [name for folder in folders for name in _names(folder)]
+    return sorted(os.path.splitext(name)[0] for name in names if name.split("/", 1)[0] != SIGNALS)
 
 
 def select(ids: Sequence[str], patterns: Sequence[str], *, what: str = "rule") -> set[str]:

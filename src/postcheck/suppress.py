@@ -9,9 +9,7 @@ from fnmatch import fnmatchcase
 from postcheck import rulefiles
 from postcheck.config import PathSettings, Settings
 from postcheck.errors import RuleError
-from postcheck.models import Failure, Finding, Post, Report, Suppressed, Suppression
-
-CONFIGURATION = "configuration"
+from postcheck.models import CONFIGURATION, Failure, Finding, Post, Report, Suppressed, Suppression
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from postcheck.cache import codec
 from postcheck.models import Finding
 
 FOLDER = "POSTCHECK_CACHE_DIR"
-_VERSION = 1
+_VERSION = 2
 _NAME = f"results-{_VERSION}.sqlite"
 # What nobody has asked for in so many days is thrown away.
 _KEEP_DAYS = 30
@@ -29,8 +27,9 @@ _KEEP_DAYS = 30
 _PATIENCE_SECONDS = 2.0
 # SQLite takes at least 999 values in one question.
 _AT_ONCE = 500
+# A result is too long to lie in the tree of its key: each page would hold three, and most of the tree would be read.
 _TABLES = """
-CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, day INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, day INTEGER NOT NULL, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS digests (signature BLOB PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -38,7 +37,11 @@ CREATE TABLE IF NOT EXISTS digests (signature BLOB PRIMARY KEY, digest BLOB NOT 
 def folder() -> Path:
     """Where the cache lies: POSTCHECK_CACHE_DIR, or the user's own folder for caches."""
     chosen = os.environ.get(FOLDER)
-    return Path(chosen) if chosen else platformdirs.user_cache_path("postcheck", appauthor=False)
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # late: it takes milliseconds to import
+
+    return platformdirs.user_cache_path("postcheck", appauthor=False)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -90,7 +91,12 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The console script. Exit status: 0 fine, 1 findings, 2 something could not be checked, 130 interrupted."""
-    sys.exit(run(arguments))
+    # What imports, rules and posts leave behind is hardly ever garbage. Python would look for it hundreds of times, and
+    # twice more in the end, among all that the system takes back at once: together a tenth of a cached run.
+    gc.set_threshold(200_000)
+    status = run(arguments)
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -103,6 +102,8 @@ def whole_file(name: str) -> Iterator[TextIO]:
             yield stream
         if plain:
             if os.path.exists(path):
+                import shutil  # late: few runs write files
+
                 shutil.copymode(path, draft)
             os.replace(draft, path)
     except BaseException:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
-from postcheck import baseline
-from postcheck.models import About, Failure, Post, Report, Severity, Suppression
+from postcheck.models import BASELINE, About, Failure, Post, Report, Severity, Suppression
 from postcheck.output.inert import inert, inert_line
 
 # What requests that were of no use are called where a rule is expected.
@@ -33,11 +32,12 @@ class Summary:
         """Count one report; a file that could not be read is a failure, not a post."""
         unread = any(failure.part == "read" for failure in report.failures)
         self.posts += not unread
-        self.findings.update(finding.severity for finding in report.findings)
-        self.rules.update(finding.rule_id for finding in report.findings)
+        for finding in report.findings:
+            self.findings[finding.severity] += 1
+            self.rules[finding.rule_id] += 1
         self.failures += len(report.failures)
         self.suppressed += len(report.suppressed)
-        self.known += sum(item.by == baseline.BY for item in report.suppressed)
+        self.known += sum(item.by == BASELINE for item in report.suppressed)
         self.posts_with_findings += bool(report.findings)
 
     def worst(self) -> Severity | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import click
@@ -110,14 +111,13 @@ class Full:
 
     def _evidence(self, finding: Finding) -> list[str]:
         """A line for each meaning: what was found with it, each text once."""
-        by_label: dict[str, list[str]] = {}
+        quotes = self._word("quotes")
+        by_label: dict[str, dict[str, None]] = {}
         for piece in finding.evidence:
-            texts = by_label.setdefault(piece.label or piece.signal, [])
-            text = self._word("quotes").format(_shorten(inert(piece.text)))
+            texts = by_label.setdefault(piece.label or piece.signal, {})
             # What is longer than the excerpt and covers the finding can be read there already.
-            shown = len(piece.text) <= _AROUND or not piece.span.contains(finding.span)
-            if piece.text and shown and text not in texts:
-                texts.append(text)
+            if piece.text and (len(piece.text) <= _AROUND or not piece.span.contains(finding.span)):
+                texts[_quoted(piece.text, quotes)] = None
         lines = [f"{inert(label)}: {', '.join(texts)}" if texts else inert(label) for label, texts in by_label.items()]
         # The heaviest come first; machine formats give all.
         rest = len(lines) - _MOST_EVIDENCE
@@ -157,5 +157,7 @@ def summary_line(summary: Summary, lang: str) -> str:
     return text + (f", {summary.failures} nicht geprüft." if summary.failures else ".")
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST else head(text, _LONGEST - 1) + "…"
+@lru_cache(maxsize=4096)  # several signals find the same words, and many posts, too
+def _quoted(text: str, quotes: str) -> str:
+    shown = inert(text)
+    return quotes.format(shown if len(shown) <= _LONGEST else head(shown, _LONGEST - 1) + "…")

@@ -8,16 +8,28 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from postcheck import __version__, baseline, fingerprints
-from postcheck.models import About, Failure, Finding, Fix, Location, Post, Report, Severity, Suppressed, Suppression
+from postcheck import __version__, fingerprints
+from postcheck.models import (
+    BASELINE,
+    CONFIGURATION,
+    About,
+    Failure,
+    Finding,
+    Fix,
+    Location,
+    Post,
+    Report,
+    Severity,
+    Suppressed,
+    Suppression,
+)
 from postcheck.output.base import UNUSED, FormatOptions, Summary, as_written, ci_path, failure_line, unused_line
 from postcheck.output.inert import inert, json_inert
 from postcheck.positions import locate
-from postcheck.suppress import CONFIGURATION
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_OUTSIDE = (baseline.BY, CONFIGURATION)
+_OUTSIDE = (BASELINE, CONFIGURATION)
 _FINGERPRINT = "postcheck/v1"
 
 

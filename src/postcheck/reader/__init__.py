@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from postcheck.errors import InputError
 from postcheck.models import Post
-from postcheck.reader import markdown, plain, records
 from postcheck.reader.base import MARKDOWN_MODES, STDIN, ReadFailure, ReadOptions, decode
 from postcheck.reader.find import STANDARD_INPUT, SUFFIXES, find
 
@@ -50,19 +48,30 @@ def read(
         if stream is not None:
             yield from _read(stream, name, options)
             return
-        with open(path, "rb") as file:
+        # What is read as a whole needs no buffer.
+        with open(path, "rb", -1 if _is_read_by_line(name) else 0) as file:
             yield from _read(file, name, options)
     except OSError as problem:
         raise InputError(problem.strerror or str(problem), where=path) from None
 
 
 def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Post | ReadFailure]:
-    suffix = os.path.splitext(name)[1].lower()
-    if suffix in (".jsonl", ".ndjson"):
+    # Late: a run reads one kind of files as a rule, and the patterns of the others need not be compiled.
+    if _is_read_by_line(name):
+        from postcheck.reader import records
+
         yield from records.read(stream, name)
         return
     text = decode(stream.read(), name)
-    if suffix in (".md", ".markdown"):
+    if name.lower().endswith((".md", ".markdown")):
+        from postcheck.reader import markdown
+
         yield from markdown.read(text, name, options.markdown)
     else:
+        from postcheck.reader import plain
+
         yield from plain.read(text, name)
+
+
+def _is_read_by_line(name: str) -> bool:
+    return name.lower().endswith((".jsonl", ".ndjson"))

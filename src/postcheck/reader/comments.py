@@ -68,6 +68,8 @@ def requests(comments: Sequence[Comment], lines: Lines, path: str) -> Iterator[S
 
 def inside(text: str, pieces: Sequence[tuple[int, int]], comments: Sequence[Comment]) -> list[Comment]:
     """The comments with text of the post, which consists of `pieces`, before and behind them."""
+    if not comments:
+        return []
     filled = [(start, end) for start, end in pieces if text[start:end].strip()]
     return [comment for comment in comments if filled and filled[0][0] < comment.start < filled[-1][0]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from postcheck import __version__
-from postcheck.checks.grammar import homes, java
 from postcheck.checks.grammar.model import Choice
 from postcheck.errors import EngineError
 from postcheck.grammar_options import GrammarOptions
@@ -24,6 +23,8 @@ def detect(options: GrammarOptions) -> Choice:
         return _builtin()
     if options.server:
         return _configured(options)
+    from postcheck.checks.grammar import homes, java
+
     home = homes.find_home(options.version)
     if home is None:
         missing = f"LanguageTool {options.version} is not installed"
