@@ -163,3 +163,77 @@ def test_completions(project: Path, line: str) -> None:
     assert [name for name in COMPLETIONS[line] if name not in offered] == []
     assert line == "postcheck " or offered == COMPLETIONS[line]
     assert not re.search(r"\| +(?:spacy|thinc)$", done.stderr, re.MULTILINE)
+
+
+# What a shell makes of a line with TAB at its end: the words that it may become.
+IN_SHELLS = {
+    "postcheck check --sel": ["--select"],
+    "postcheck check --select prob": ["probe/"],
+    "postcheck check --select probe/": ["probe/boast", "probe/typo", "probe/vague"],
+    "postcheck check --ignore tone,probe/t": ["tone,probe/typo"],
+    "postcheck check --format=jun": ["--format=junit"],
+    "postcheck check --format sarif=posts/e": ["sarif=posts/eins.md"],
+    "postcheck check posts/e": ["posts/eins.md"],
+    "postcheck cache c": ["clear"],
+}
+# How to ask a shell without a terminal. Fish answers itself; for the others, what the script calls is put in its place.
+ASK = {
+    "bash": """
+        compopt() { case $2 in default) compgen -f -- "${COMP_WORDS[COMP_CWORD]}";; esac; }
+        source "$SCRIPT"
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        _postcheck_completion postcheck
+        printf '%s\\n' "${COMPREPLY[@]}"
+    """,
+    "zsh": """
+        compdef() { }
+        compset() { before=${words[CURRENT]%=*}= }
+        compadd() { print -l -- $before${^${(P)@[-1]}} }
+        _describe() { print -l -- ${${(P)@[-1]}%%:*} }
+        _path_files() { print -l -- $before${^$(print -l ${words[CURRENT]#$before}*)} }
+        source "$SCRIPT"
+        words=("$@") CURRENT=$#
+        _postcheck_completion
+    """,
+    "fish": """
+        source $SCRIPT
+        complete -C "$argv"
+    """,
+}
+NO_SETTINGS = {"bash": ["--norc", "-c"], "zsh": ["-f", "-c"], "fish": ["--no-config", "-c"]}
+
+
+def words(shell: str, line: str) -> list[str]:
+    """The arguments for ASK: bash divides words at "=", too, and fish wants the line as it is."""
+    if shell == "fish":
+        return [line]
+    found = [part for word in line.split(" ") for part in (re.findall("=|[^=]+", word) if shell == "bash" else [word])]
+    return [shell, *found]
+
+
+@pytest.mark.parametrize("shell", [shell for shell in ASK if shutil.which(shell)])
+@pytest.mark.parametrize("line", IN_SHELLS)
+def test_completions_in_a_shell(project: Path, postcheck: Command, tmp_path: Path, shell: str, line: str) -> None:
+    """The shells that are here (bash is everywhere) make of the answers what can stand in the line."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "postcheck"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m postcheck "$@"\n', "utf-8")
+    program.chmod(0o755)
+    (tmp_path / "script").write_text(postcheck("completion", shell).out, "utf-8")
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "SCRIPT": str(tmp_path / "script"),
+        "HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [shell, *NO_SETTINGS[shell], ASK[shell], *words(shell, line)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    # Bash puts what it is told behind the last "=".
+    kept = re.findall(r"\S*=|", line.rsplit(" ", maxsplit=1)[-1])[0] if shell == "bash" else ""
+    assert [kept + row.split("\t")[0] for row in done.stdout.splitlines() if row] == IN_SHELLS[line]

@@ -35,12 +35,24 @@ from postcheck.output import Summary
 from postcheck.reader import STDIN
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from postcheck import baseline as baselines
     from postcheck.reader import revisions
 
 # As many reports are written in one go where nobody watches.
 _AT_ONCE = 64
 _FAIL_ON = ("error", "warning", "info", "never")
+
+
+def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Formats for a shell to complete, behind "=" files."""
+    from click.shell_completion import CompletionItem
+
+    _, equals, file = incomplete.partition("=")
+    if equals:
+        return [CompletionItem(file, type="file")]
+    return [CompletionItem(name) for name in output.FORMATS if name.startswith(incomplete)]
 
 
 @click.command()
@@ -55,7 +67,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    shell_complete=lambda ctx, param, incomplete: [name for name in output.FORMATS if name.startswith(incomplete)],
+    shell_complete=_formats,
     help=f"{', '.join(output.FORMATS)}; several, when at most one has no file. Default: full.",
 )
 @click.option("--output", "target", type=click.Path(), metavar="FILE", help="Where the format without a file goes.")
