@@ -92,6 +92,20 @@ def test_action_puts_no_input_into_scripts() -> None:
         assert ("run" in item) == ("shell" in item)
 
 
+def test_action_keeps_results_whatever_is_found() -> None:
+    """They are kept between the check, which never fails, and the step that fails when something was found."""
+    steps = loaded("action.yml")["runs"]["steps"]
+    names = [item.get("name") for item in steps]
+    assert (
+        names.index("Check posts") < names.index("Keep results") < names.index("Upload SARIF") < names.index("Result")
+    )
+    kept, known = step(loaded("action.yml"), "Keep results"), step(loaded("action.yml"), "Results of earlier runs")
+    assert kept["with"]["path"] == known["with"]["path"]
+    assert step(loaded("action.yml"), "Check posts")["env"]["POSTCHECK_CACHE_DIR"] == kept["with"]["path"]
+    # Only of a job that did well would actions/cache itself keep anything.
+    assert "actions/cache" not in {item.get("uses", "").split("@")[0] for item in steps}
+
+
 def test_hook_runs(project: Path, postcheck: Command) -> None:
     """The hook's entry takes the files that its pattern lets through, and these are all that postcheck reads."""
     from postcheck.reader import SUFFIXES
@@ -139,6 +153,7 @@ COMPLETIONS = {
     "postcheck check p": ["p"],
     "postcheck check --fail-on n": ["never"],
     "postcheck cache c": ["clear"],
+    "postcheck check --jobs ": ["auto"],
 }
 
 
