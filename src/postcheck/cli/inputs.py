@@ -65,11 +65,16 @@ def begin(items: Items, settings: Settings, cache: Cache | None, jobs: int, prog
     """Begin a run; jobs 0 means one a processor."""
     step = progress.batch if progress is not None else None
     try:
-        return runner.run(items, settings, cache=cache, jobs=jobs or os.cpu_count() or 1, progress=step)
+        return runner.run(items, settings, cache=cache, jobs=jobs or _processors(), progress=step)
     except RuleError as problem:
         if not problem.where:
             check_names(settings)  # says where the wrong name stands
         raise
+
+
+def _processors() -> int:
+    """How many processors this process may use: in a container, often fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def opened_cache(*, wanted: bool) -> AbstractContextManager[Cache | None]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from postcheck import platforms, rulefiles
 from postcheck.config import COMMAND_LINE, Settings, load
 from postcheck.errors import ConfigError, PostcheckError, RuleError, UsageError, nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 LANGS = ("de", "en")
 _GRAMMAR = ("auto", "languagetool", "builtin", "off")
@@ -28,6 +31,20 @@ class Choice(click.Choice[str]):
             if not hint:
                 raise
             raise click.BadParameter(f"{problem.message} ({hint})", ctx, param) from None
+
+
+class _Jobs(click.IntRange):
+    """A number of processes, 0 for "auto"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        return 0 if value == "auto" else super().convert(value, param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The one word that there is."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem("auto")] if "auto".startswith(incomplete) else []
 
 
 def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,10 +88,11 @@ def grammar_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """-j, --jobs N."""
+    """-j, --jobs N|auto; auto is 0."""
     return click.option(
-        "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a processor."
-    )(command)
+        "-j", "--jobs", type=_Jobs(0), metavar="N|auto", default=1, show_default=True,
+        help="Processes; auto or 0: one a processor.",
+    )(command)  # fmt: skip
 
 
 def no_cache_option(command: Callable[..., Any]) -> Callable[..., Any]:
