@@ -13,6 +13,7 @@ from postcheck import pipelines
 from postcheck.cache import Cache, Keys
 from postcheck.checks import grammar
 from postcheck.config import PathSettings, Settings
+from postcheck.errors import EngineError
 from postcheck.models import About, Anchor, Failure, Finding, Post, Report
 from postcheck.reader import ReadFailure
 from postcheck.suppress import Requests, wants_grammar
@@ -54,11 +55,13 @@ def run(
     """
     wanted = any(wants_grammar(path) for path in settings.all_paths())
     choice = grammar.detect(settings.grammar if wanted else replace(settings.grammar, mode="off"))
-    about = About(pipelines.about(settings.pipeline), choice.tool, settings.lang, choice.notices(settings.lang))
+    pipeline = pipelines.about(settings.pipeline)
     requests = Requests(settings, with_languagetool=choice.tool.name == _LANGUAGETOOL)
     flow = _Flow(settings, choice, requests, cache)
     reports = requests.by_file(flow.reports(iter(items), jobs, progress))
     first = list(islice(reports, 1))
+    choice = flow.choice
+    about = About(pipeline, choice.tool, settings.lang, choice.notices(settings.lang))
     return Run(about, chain(first, reports), requests.unused_in_configuration)
 
 
@@ -78,19 +81,20 @@ class _Flow:
     """The way of the posts through cache, rules and grammar engine."""
 
     def __init__(self, settings: Settings, choice: grammar.Choice, requests: Requests, cache: Cache | None) -> None:
+        self.choice = choice  # another one when LanguageTool does not start
         self._settings = settings
-        self._choice = choice
         self._requests = requests
         self._cache = cache
         self._keys = Keys(cache, settings, choice.tool) if cache is not None else None
         self._engine: grammar.GrammarEngine | None = None
+        self._may_choose = settings.grammar.mode == "auto"
         self._stack = ExitStack()
 
     def reports(self, items: Iterator[Item], jobs: int, progress: Callable[[int], None] | None) -> Iterator[Report]:
         with self._stack:
             pool: Workers = self._stack.enter_context(workers(self._settings, jobs))
             # LanguageTool works on a batch while the one before is parsed, and never waits for the next.
-            ahead = max(pool.ahead, 1 if self._choice.tool.name == _LANGUAGETOOL else 0)
+            ahead = max(pool.ahead, 1 if self.choice.tool.name == _LANGUAGETOOL else 0)
             waiting: deque[_Batch] = deque()
             any_posts = False
             while batch := list(islice(items, _BATCH)):
@@ -126,6 +130,7 @@ class _Flow:
         results: dict[int, Result] = {number: (findings, ()) for number, findings in batch.known.items()}
         if batch.pending is not None and batch.grammar is not None:
             results.update(self._checked(batch, batch.pending(), batch.grammar))
+        self._may_choose = False  # from here on, people are told which engine it is
         for number, item in enumerate(batch.items):
             yield self._requests.report(item, *results[number]) if isinstance(item, Post) else _unread(item)
         if progress is not None:
@@ -135,6 +140,10 @@ class _Flow:
         from postcheck.engine import chosen, merge  # late: it imports spaCy
 
         answers = pending([raw.names for raw in raws])
+        if (problem := self._grammar().problem) is not None and self._may_choose:
+            self._go_on_without(problem)
+        if self.choice.tool.name != _LANGUAGETOOL:
+            answers = [grammar.GrammarResult()] * len(raws)
         results: dict[int, Result] = {}
         for number, raw, answer in zip(batch.missing, raws, answers, strict=True):
             failures = (*raw.failures, *((answer.failure,) if answer.failure else ()))
@@ -146,9 +155,15 @@ class _Flow:
             self._cache.put(whole)
         return results
 
+    def _go_on_without(self, problem: EngineError) -> None:
+        """Choose the built-in rules. Nothing more is cached: it would be taken for what LanguageTool has let pass."""
+        self.choice = grammar.without(problem)
+        self._requests.with_languagetool = False
+        self._cache = self._keys = None
+
     def _grammar(self) -> grammar.GrammarEngine:
         if self._engine is None:
-            engine = grammar.open_engine(self._choice, self._settings.grammar)
+            engine = grammar.open_engine(self.choice, self._settings.grammar)
             self._engine = self._stack.enter_context(engine)
         return self._engine
 

@@ -60,7 +60,7 @@ class Requests:
 
     def __init__(self, settings: Settings, *, with_languagetool: bool) -> None:
         self._settings = settings
-        self._with_languagetool = with_languagetool
+        self.with_languagetool = with_languagetool  # also in the middle: LanguageTool may not start
         self._ids = rulefiles.ids(settings.rule_folders)
         for _, pattern in settings.named_rules():
             rulefiles.select(self._ids, [pattern])
@@ -118,7 +118,7 @@ class Requests:
     def _is_checked(self, pattern: str, path: PathSettings) -> bool:
         """Whether a rule that the pattern means was looked for under these settings."""
         if pattern.split("/", 1)[0] == rulefiles.GRAMMAR_AREA:
-            return self._with_languagetool and wants_grammar(path)
+            return self.with_languagetool and wants_grammar(path)
         if path not in self._active:
             chosen = rulefiles.select(self._ids, path.select) if path.select else set(self._ids)
             off = {rule for rule, options in path.options.items() if options.severity == "off"}

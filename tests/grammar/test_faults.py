@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from postcheck.cache import Cache
 from postcheck.checks.grammar import (
     Choice,
     GrammarEngine,
@@ -26,11 +27,13 @@ from postcheck.checks.grammar import (
 )
 from postcheck.checks.grammar.client import Client
 from postcheck.checks.grammar.engine import LanguageTool
+from postcheck.cli import run
 from postcheck.errors import ConfigError, EngineError
 from postcheck.grammar_options import GrammarOptions
 from postcheck.models import Failure, Tool
 from tests.grammar.conftest import Asked, check
 
+_DIES = '[ "$1" = -version ] && echo \'openjdk version "21.0.1"\' >&2 && exit; echo kaputt; exit 7'
 _TEXTS = ["Das ist ein Fheler.", "Alles ist gut.", "Wir seid gestern hier."]
 
 
@@ -193,6 +196,14 @@ def test_server_goes_down() -> None:
     ] * 3
 
 
+def test_warm_up_fails() -> None:
+    """A new server that does not answer is an error with a way out, and no internal one."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        with pytest.raises(EngineError, match="LanguageTool starts but does not check: ConnectionRefused"):
+            servers.warm_up(f"http://127.0.0.1:{closed.getsockname()[1]}")
+
+
 def test_wrong_address() -> None:
     """An address that is none is an error of the configuration."""
     with pytest.raises(ConfigError, match="is no address of a LanguageTool server"):
@@ -277,7 +288,7 @@ def test_noted_java(choice: Choice, fake_java: Callable[[str], Path], tmp_path: 
 
 def test_java_dies(choice: Choice, fake_java: Callable[[str], Path]) -> None:
     """A Java that dies at the start of the server: every post says so, at once and with a way out."""
-    fake_java('[ "$1" = -version ] && echo \'openjdk version "21.0.1"\' >&2 && exit; echo kaputt; exit 7')
+    fake_java(_DIES)
     with open_engine(choice, GrammarOptions()) as engine:
         results = check(engine, _requests())
     assert {result.failure for result in results} == {
@@ -288,6 +299,47 @@ def test_java_dies(choice: Choice, fake_java: Callable[[str], Path]) -> None:
             " what is installed; without Java, use `--grammar builtin`)",
         )
     }
+
+
+def test_auto_does_not_start(
+    choice: Choice,
+    fake_java: Callable[[str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In `auto`, a LanguageTool that does not start is as one that is missing: one line, and nothing is cached."""
+    fake_java(_DIES)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POSTCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    lines = [json.dumps({"id": str(number), "text": f"Nummer {number}: {_TEXTS[0]}"}) for number in range(200)]
+    Path("posts.jsonl").write_text("\n".join(lines), "utf-8")
+    check = ["check", "posts.jsonl", "--select", "languagetool/*", "--format", "json"]
+    assert run([*check, "--grammar", "auto"]) == 0
+    said = capsys.readouterr()
+    report = json.loads(said.out)
+    notice = (
+        "Grammatik nur mit den eingebauten Regeln geprüft: LanguageTool startet nicht: the server ended at once (exit"
+        " status 7): kaputt (`postcheck grammar status`)."
+    )
+    assert (report["grammar"]["engine"], report["notices"]) == ("builtin", [notice])
+    assert said.err == f"postcheck: {notice}\n"
+    assert len(report["posts"]) == 200
+    with Cache() as cache:
+        assert cache.info().entries == 0
+    assert run([*check, "--grammar", "languagetool"]) == 2
+    assert [post["failures"][0]["part"] for post in json.loads(capsys.readouterr().out)["posts"]] == ["grammar"] * 200
+
+
+def test_version_of_a_folder_with_another_name(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What LTP_JAR_DIR_PATH points to is reported with its own version, whichever is configured."""
+    (tmp_path / "lt").symlink_to(home)
+    monkeypatch.setenv("LTP_JAR_DIR_PATH", str(tmp_path / "lt"))
+    assert detect(GrammarOptions(version="6.1")).tool == Tool("languagetool", "6.8")
+    assert run(["grammar", "status", "--version", "6.1"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == f"LanguageTool 6.8: {tmp_path / 'lt'}"
 
 
 def test_refused_text() -> None:

@@ -64,10 +64,15 @@ def start(version: str, idle: float) -> None:
     """Start a server that stays: checks then answer at once."""
     from postcheck.checks.grammar import kept, servers
 
-    server, new = kept.keep(_home(version), version, idle_minutes=idle)
+    home, version = _home(version)
+    server, new = kept.keep(home, version, idle_minutes=idle)
     if new:
         _report("warming up …")
-        servers.warm_up(server.url)
+        try:
+            servers.warm_up(server.url)
+        except EngineError:
+            kept.stop(home)  # nobody would know of it
+            raise
     click.echo(f"LanguageTool {version} {'runs now' if new else 'was running already'} at {server.url}")
 
 
@@ -77,7 +82,8 @@ def stop(version: str) -> None:
     """End the server that `start` has started."""
     from postcheck.checks.grammar import kept
 
-    ended = kept.stop(_home(version))
+    home, version = _home(version)
+    ended = kept.stop(home)
     click.echo(f"LanguageTool {version} {'has ended' if ended else 'was not running'}.")
 
 
@@ -86,10 +92,12 @@ def stop(version: str) -> None:
 def status(version: str) -> None:
     """Say what is installed and what runs; exit status 2 when LanguageTool cannot be used."""
     from postcheck.checks.grammar import kept
-    from postcheck.checks.grammar.homes import find_home, state_folder
+    from postcheck.checks.grammar.homes import find_home, state_folder, version_of
     from postcheck.checks.grammar.java import find_java
 
     home = find_home(version)
+    if home is not None:
+        version = version_of(home) or version
     click.echo(f"LanguageTool {version}: {home or 'not installed'}")
     server = kept.kept(home) if home is not None else None
     click.echo(f"server: {server.url if server else 'not running'}")
@@ -100,13 +108,14 @@ def status(version: str) -> None:
     click.echo(f"Java: {java.version} ({java.path})")
 
 
-def _home(version: str) -> Path:
-    from postcheck.checks.grammar.homes import find_home
+def _home(version: str) -> tuple[Path, str]:
+    """Where LanguageTool is installed, and which version that is."""
+    from postcheck.checks.grammar.homes import find_home, version_of
 
     home = find_home(version)
     if home is None:
         raise EngineError(f"LanguageTool {version} is not installed", hint=_INSTALL)
-    return home
+    return home, version_of(home) or version
 
 
 def _report(text: str) -> None:

@@ -8,6 +8,8 @@
   of the calls, while the pipeline parses them. `pending(names)` waits for one `GrammarResult` a text, in that order.
   It raises nothing for a post that cannot be checked: the result holds a Failure. With the engines "builtin" and "off"
   all results are empty, and there is no background: the built-in rules are rules like all others.
+- `GrammarEngine.problem`: why its server did not start at all, when it did not; `without(problem)` is what is left
+  to choose then.
 
 The room's files: `homes` (folders), `java`, `install` and `maven` (getting LanguageTool), `supervisor` (the process
 between postcheck and Java), `servers` (for one run) and `kept` (for many), `client` (HTTP), `connection` (the server of
@@ -17,11 +19,11 @@ findings).
 
 from __future__ import annotations
 
-from postcheck.checks.grammar.detect import detect
+from postcheck.checks.grammar.detect import detect, without
 from postcheck.checks.grammar.model import Choice, GrammarEngine, GrammarResult, Pending
 from postcheck.grammar_options import GrammarOptions
 
-__all__ = ["Choice", "GrammarEngine", "GrammarResult", "Pending", "detect", "open_engine"]
+__all__ = ["Choice", "GrammarEngine", "GrammarResult", "Pending", "detect", "open_engine", "without"]
 
 
 def open_engine(choice: Choice, options: GrammarOptions) -> GrammarEngine:

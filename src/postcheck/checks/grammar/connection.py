@@ -28,6 +28,7 @@ class Connection:
         self._client: Client | None = None
         self._kept: kept.Kept | None = None
         self._restarts = 0
+        self._reached = False
         self._broken: EngineError | None = None
         self._lock = threading.Lock()
 
@@ -55,6 +56,11 @@ class Connection:
         if self._choice.engine != "server":
             self.close()
             self._start()
+
+    @property
+    def problem(self) -> EngineError | None:
+        """Why the first server could not be started, when it could not."""
+        return None if self._reached else self._broken
 
     def break_off(self) -> None:
         """End what is asked or started right now, and have nothing started any more: who uses this gets EngineError."""
@@ -94,5 +100,5 @@ class Connection:
         with self._lock:
             if self._broken is not None:
                 raise self._broken
-            self._client = client
+            self._client, self._reached = client, True
         return client

@@ -9,6 +9,7 @@ from postcheck.grammar_options import GrammarOptions
 from postcheck.models import Tool
 
 NAME = "languagetool"
+_LONGEST = 200  # of what a server says when it does not start
 _INSTALL = "`postcheck grammar install` fetches it; `--grammar builtin` does without"
 
 
@@ -45,7 +46,15 @@ def detect(options: GrammarOptions) -> Choice:
         return _without(
             problem.message, f"LanguageTool braucht Java ab Version {java.NEEDED}", "postcheck grammar status"
         )
-    return Choice("installed", Tool(NAME, options.version), home=str(home))
+    return Choice("installed", Tool(NAME, homes.version_of(home) or options.version), home=str(home))
+
+
+def without(problem: EngineError) -> Choice:
+    """What a run in the mode "auto" goes on with when the LanguageTool that was chosen does not start."""
+    said = " ".join(problem.message.removeprefix("LanguageTool: ").split())[:_LONGEST]
+    return _without(
+        f"LanguageTool does not start: {said}", f"LanguageTool startet nicht: {said}", "postcheck grammar status"
+    )
 
 
 def _configured(options: GrammarOptions) -> Choice:

@@ -33,6 +33,8 @@ def open_engine(choice: Choice, options: GrammarOptions) -> GrammarEngine:
 class _NoEngine:
     """Has nothing to say: the built-in rules are checked as all rules are."""
 
+    problem: EngineError | None = None
+
     def __enter__(self) -> _NoEngine:
         return self
 
@@ -56,6 +58,11 @@ class LanguageTool:
         self._vocabulary = Vocabulary((*COMMON_WORDS, *options.vocabulary))
         self._parameters = parameters(options)
         self._thread = ThreadPoolExecutor(1, "postcheck-grammar")
+
+    @property
+    def problem(self) -> EngineError | None:
+        """See GrammarEngine."""
+        return self.connection.problem
 
     def __enter__(self) -> LanguageTool:
         return self

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
 
 _JARS = ("languagetool-server.jar", "languagetool.jar", "LanguageTool.jar")
+
+_NAMED = re.compile(r"LanguageTool-(\d[\w.-]*)")
+_NOTED = re.compile(r"^git\.build\.version=(\S+)", re.MULTILINE)
 
 
 def install_folder() -> Path:
@@ -39,12 +43,30 @@ def jar_of(folder: Path) -> Path | None:
 
 
 def find_home(version: str) -> Path | None:
-    """The installed LanguageTool of this version, or None.
+    """The installed LanguageTool of this version, or what `LTP_JAR_DIR_PATH` points to, whichever it is; or None.
 
     Looks where `LTP_JAR_DIR_PATH` and `LTP_PATH` point to, then into the user's folder, then into
     language-tool-python's own: whoever has used that package needs no second download.
     """
     return next((folder for folder in _candidates(version) if jar_of(folder) is not None), None)
+
+
+def version_of(home: Path) -> str:
+    """The version of an installation: as its folder's name says, else as LanguageTool's core says; else ""."""
+    named = _NAMED.fullmatch(home.name)
+    if named:
+        return named[1]
+    import zipfile  # late: a folder with another name is rare
+
+    for jar in sorted((home / "libs").glob("languagetool-core*.jar")):
+        try:
+            with zipfile.ZipFile(jar) as packed:
+                noted = _NOTED.search(packed.read("git.properties").decode("utf-8", "replace"))
+        except (OSError, KeyError, zipfile.BadZipFile):
+            continue
+        if noted:
+            return noted[1]
+    return ""
 
 
 def _candidates(version: str) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Protocol
 
+from postcheck.errors import EngineError
 from postcheck.models import Failure, Finding, Span, Tool
 
 Engine = Literal["server", "kept", "installed", "builtin", "off"]
@@ -30,6 +31,10 @@ class GrammarEngine(Protocol):
 
     def begin(self, texts: Sequence[str]) -> Pending:
         """Begin to check posts; an empty text is none. One result a text, in the same order."""
+
+    @property
+    def problem(self) -> EngineError | None:
+        """Why the installed LanguageTool could not be started; None as long as it has been, or has not been needed."""
 
     def __enter__(self) -> GrammarEngine: ...
 

@@ -78,10 +78,16 @@ class OwnedServer:
 
 
 def warm_up(url: str) -> None:
-    """Have the server load what German posts need, twice: two requests at a time are what a run sends."""
+    """Have the server load what German posts need, twice: two requests at a time are what a run sends.
+
+    EngineError when it does not answer.
+    """
     client, asked = Client(url), parameters(GrammarOptions())
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda text: client.check(text, asked), (_WARM_TEXT, _WARM_TEXT)))
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda text: client.check(text, asked), (_WARM_TEXT, _WARM_TEXT)))
+    except (UnreachableError, RefusedError) as problem:
+        raise EngineError(f"LanguageTool starts but does not check: {problem}", hint=LOG_HINT) from problem
 
 
 def try_out(home: Path) -> None:
