@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from postcheck import fingerprints
 from postcheck.errors import UsageError
-from postcheck.models import BASELINE, Finding, Report, Suppressed
+from postcheck.models import BASELINE, Report, Suppressed
 
 _VERSION = 1
 _LONGEST_TEXT = 60
@@ -32,13 +32,16 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Applied:
-    """Reports without what is known; `used` entries, and `gone` ones: of the checked files, but not found."""
+    """What is left of a run. `reports`: without what is known, in their order, as soon as it is clear what that is.
 
-    reports: list[Report]
-    used: list[Entry]
-    gone: list[Entry]
+    When they have been taken: `used` entries, and `gone` ones, which are of the checked files, but not found.
+    """
+
+    reports: Iterator[Report]
+    used: list[Entry] = field(default_factory=list)
+    gone: list[Entry] = field(default_factory=list)
 
 
 class Baseline:
@@ -54,44 +57,61 @@ class Baseline:
         inner = f"\n{lines}\n  " if lines else ""
         return f'{{\n  "postcheck-baseline": {_VERSION},\n  "findings": [{inner}]\n}}\n'
 
-    def entry(self, report: Report, finding: Finding) -> Entry:
-        """The entry for a finding."""
-        text = " ".join(report.post.text[finding.span.start : finding.span.end].split())
-        return Entry(
-            self._relative(report.post.path),
-            finding.rule_id,
-            fingerprints.of(report.post, finding),
-            fingerprints.of_post(report.post),
-            text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…",
-        )
+    def entries_for(self, report: Report) -> list[Entry]:
+        """The entries for the findings of a report."""
+        path, post = self._relative(report.post.path), fingerprints.of_post(report.post)
+        found: list[Entry] = []
+        for finding in report.findings:
+            text = " ".join(report.post.text[finding.span.start : finding.span.end].split())
+            text = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
+            found.append(Entry(path, finding.rule_id, fingerprints.of(report.post, finding), post, text))
+        return found
 
     def apply(self, reports: Iterable[Report], unchanged: Mapping[str, int] | None = None) -> Applied:
-        """Leave out what is known. All reports are needed first: which of two like findings is the new one?
+        """Leave out what is known.
 
-        `unchanged`: the fingerprints of posts that belong to the run but were not checked, and how often each is there.
+        A finding where it was, and one that no entry is like, are clear at once. The others must wait until all reports
+        are there (which of two like findings is the new one?), and what comes after them waits with them.
+
+        `unchanged`: the fingerprints of posts that belong to the run but were not checked, and how often each is there:
+        complete when all reports have been taken.
         """
-        whole = list(reports)
+        applied = Applied(iter(()))
+        applied.reports = self._without_known(reports, unchanged, applied)
+        return applied
+
+    def _without_known(
+        self, reports: Iterable[Report], unchanged: Mapping[str, int] | None, applied: Applied
+    ) -> Iterator[Report]:
+        if unchanged is not None:
+            reports = list(reports)
         skipped = Counter(unchanged or {})
         free = [entry for entry in self.entries if skipped[entry.post] == 0]
         claims = _Claims(free)
-        wanted = [[self.entry(report, finding) for finding in report.findings] for report in whole]
-        known: set[tuple[int, int]] = set()
-        # The nearest first: what nothing has happened to, edited posts, moved ones, edited ones in renamed files.
+        paths: set[str] = set()
+        waiting: list[_Matched] = []
+        for report in reports:
+            paths.add(self._relative(report.post.path))
+            matched = _Matched(report, self.entries_for(report))
+            matched.claim(claims, lambda old, new: old.path == new.path and old.post == new.post)
+            if waiting or matched.is_open(claims):
+                waiting.append(matched)
+            else:
+                yield matched.without_known()
+        # The nearest first: edited posts, moved ones, edited ones in renamed files.
         ways: tuple[_Fits, ...] = (
-            lambda old, new: old.path == new.path and old.post == new.post,
             lambda old, new: old.path == new.path,
             lambda old, new: old.post == new.post,
             lambda old, new: self._has_moved(old.path),
         )
         for fits in ways:
-            for number, entries in enumerate(wanted):
-                for place, entry in enumerate(entries):
-                    if (number, place) not in known and claims.take(entry, fits):
-                        known.add((number, place))
-        paths = {self._relative(report.post.path) for report in whole}
-        gone = [entry for entry in claims.left() if entry.path in paths or self._has_moved(entry.path)]
-        used = list((Counter(free) - Counter(claims.left())).elements())
-        return Applied([_without(report, number, known) for number, report in enumerate(whole)], used, gone)
+            for matched in waiting:
+                matched.claim(claims, fits)
+        left = claims.left()
+        applied.gone = [entry for entry in left if entry.path in paths or self._has_moved(entry.path)]
+        applied.used = list((Counter(free) - Counter(left)).elements())
+        for matched in waiting:
+            yield matched.without_known()
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.path.parent).replace(os.sep, "/")
@@ -120,20 +140,41 @@ class _Claims:
         free.remove(entry)
         return True
 
+    def has_like(self, wanted: Entry) -> bool:
+        """Whether an entry is left that may be for a finding."""
+        return bool(self._free.get(wanted.fingerprint))
+
     def left(self) -> list[Entry]:
         """What has not been used."""
         return sorted(entry for free in self._free.values() for entry in free)
 
 
-def _without(report: Report, number: int, known: set[tuple[int, int]]) -> Report:
-    kept: list[Finding] = []
-    left_out: list[Suppressed] = []
-    for place, finding in enumerate(report.findings):
-        if (number, place) in known:
-            left_out.append(Suppressed(finding, BASELINE))
-        else:
-            kept.append(finding)
-    return replace(report, findings=tuple(kept), suppressed=(*report.suppressed, *left_out)) if left_out else report
+class _Matched:
+    """A report, the entries that its findings would be, and the places of those that are known."""
+
+    def __init__(self, report: Report, entries: list[Entry]) -> None:
+        self._report = report
+        self._entries = entries
+        self._known: set[int] = set()
+
+    def claim(self, claims: _Claims, fits: _Fits) -> None:
+        """Take entries for findings that have none yet."""
+        for place, entry in enumerate(self._entries):
+            if place not in self._known and claims.take(entry, fits):
+                self._known.add(place)
+
+    def is_open(self, claims: _Claims) -> bool:
+        """Whether another finding may turn out to be known."""
+        return any(place not in self._known and claims.has_like(entry) for place, entry in enumerate(self._entries))
+
+    def without_known(self) -> Report:
+        """The report, with the known findings left out."""
+        if not self._known:
+            return self._report
+        findings = self._report.findings
+        kept = tuple(finding for place, finding in enumerate(findings) if place not in self._known)
+        left_out = [Suppressed(findings[place], BASELINE) for place in sorted(self._known)]
+        return replace(self._report, findings=kept, suppressed=(*self._report.suppressed, *left_out))
 
 
 def read(path: Path) -> Baseline:

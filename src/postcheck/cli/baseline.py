@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def write(file: Path, paths: tuple[str, ...], force: bool, **options: Any) -> in
         )
     reports, failures = _check(paths, options)
     fresh = room.Baseline(file)
-    return _save(file, [fresh.entry(report, found) for report in reports for found in report.findings], [], failures)
+    return _save(file, [entry for report in reports for entry in fresh.entries_for(report)], [], failures)
 
 
 @baseline.command()
@@ -73,7 +73,7 @@ def update(file: Path, paths: tuple[str, ...], **options: Any) -> int:
     """Add what is new in PATHS, and take out what is gone. Entries for other files stay."""
     old = room.read(file)
     reports, failures = _check(paths, options)
-    applied = old.apply(reports)
+    applied = _applied(old, reports)
     return _save(file, _found(old, reports, applied), old.entries, failures)
 
 
@@ -83,14 +83,21 @@ def prune(file: Path, paths: tuple[str, ...], **options: Any) -> int:
     """Only take out what is gone: a baseline that never grows. Entries for other files than PATHS stay."""
     old = room.read(file)
     reports, failures = _check(paths, options)
-    gone = Counter(old.apply(reports).gone)
+    gone = Counter(_applied(old, reports).gone)
     return _save(file, list((Counter(old.entries) - gone).elements()), old.entries, failures)
 
 
 def _found(old: room.Baseline, reports: list[Report], applied: room.Applied) -> list[room.Entry]:
     """All findings of the checked files as they are now, and the entries of files that were not checked."""
     others = Counter(old.entries) - Counter(applied.used) - Counter(applied.gone)
-    return [*others.elements(), *(old.entry(report, finding) for report in reports for finding in report.findings)]
+    return [*others.elements(), *(entry for report in reports for entry in old.entries_for(report))]
+
+
+def _applied(old: room.Baseline, reports: list[Report]) -> room.Applied:
+    """What becomes of the entries."""
+    applied = old.apply(reports)
+    deque(applied.reports, maxlen=0)
+    return applied
 
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[list[Report], int]:

@@ -131,12 +131,13 @@ def check(
             items = since.changed(items, stdin_filename or STDIN)
         run = begin(items, settings, cache, jobs, progress)
         summary = Summary()
-        gone = 0
+        applied = None
         if known is not None:
             applied = known.apply(run.reports, since.unchanged if since is not None else None)
-            run, gone = replace(run, reports=iter(applied.reports)), len(applied.gone)
+            run = replace(run, reports=applied.reports)
         _write(run, summary, opened, options, progress)
     if not quiet:
+        gone = len(applied.gone) if applied is not None else 0
         _tell(run, summary, gone, whole=source.is_whole() and since is None)
     if summary.failures:
         return BROKEN
