@@ -64,8 +64,7 @@ class Anchor(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A span as lines and columns of the file: 1-based, in code points, the end exclusive."""
 
     line: int

@@ -84,5 +84,6 @@ def locate(post: Post, span: Span) -> Location:
 
 
 def _place(anchors: tuple[Anchor, ...], offset: int) -> tuple[int, int]:
-    anchor = anchors[bisect_right(anchors, offset, key=lambda item: item.offset) - 1]
-    return anchor.line, anchor.column + offset - anchor.offset
+    # An anchor is a tuple that begins with its offset: compared with the next offset alone, those up to here are less.
+    start, line, column = anchors[bisect_right(anchors, (offset + 1,)) - 1]
+    return line, column + offset - start
