@@ -28,6 +28,11 @@ _ONLY_IHR = frozenset(
 # "Ihr Lieben", "ihr alle": the plural as a form of address.
 _AFTER_IHR = frozenset("lieben liebe beide beiden zwei drei leute helden da habt's könnt's".split())
 _LONGEST_SIGN_OFF = 7
+# Verbs that something does to somebody: "wenn ihr etwas auffällt" speaks of her.
+_HAPPENS = frozenset(
+    """unterkommt gefällt passt schmeckt fehlt gehört auffällt einfällt gelingt passiert geschieht begegnet zusteht
+    entgeht missfällt nützt schadet liegt leidtut wehtut bevorsteht durchgeht widerfährt""".split()
+)
 
 
 def we(parsed: Parsed, words: Words) -> list[Span]:
@@ -75,12 +80,27 @@ def sie_address(parsed: Parsed, words: Words) -> list[Span]:
         if not polite or _is_named(words, index):
             continue
         span = words.span(index, index)
-        if not moods.begins(words, index) or index in signed or _nobody_else(words, index):
+        alone = _nobody_else(words, index) or _takes_them(words, index)
+        if not moods.begins(words, index) or index in signed or alone:
             sure.append(span)
         elif text != "Sie" or _plural_verb_near(words, index):
             unsure.append(span)
-    # At the beginning of a sentence the capital says nothing: such forms count where a sure one is in the post.
-    return sorted([*sure, *unsure]) if sure else []
+    # At the beginning of a sentence the capital says nothing: such forms count where a sure one is in the post, or
+    # where readers are greeted so.
+    return sorted([*sure, *unsure]) if sure or _greets_formally(words) else []
+
+
+def _greets_formally(words: Words) -> bool:
+    """Whether the post begins with "Sehr geehrte …" or "Werte …"."""
+    for index in range(min(len(words), 12)):
+        if words.lowers[index] in ("geehrte", "geehrter", "geehrten", "verehrte", "werte", "werter"):
+            return _in_first_sentence(words, index)
+    return False
+
+
+def _in_first_sentence(words: Words, index: int) -> bool:
+    """Whether the token stands in the first sentence of the post."""
+    return words.sentence_of[index] == words.sentence_of[0]
 
 
 def _listed(words: Words, forms: frozenset[str]) -> list[Span]:
@@ -107,6 +127,13 @@ def _nobody_else(words: Words, index: int) -> bool:
     if words.texts[index] == "Sie" and not _plural_verb_near(words, index):
         return False
     return not any(words.is_word(other) for other in range(index) if words.sentence_of[other] <= sentence)
+
+
+def _takes_them(words: Words, index: int) -> bool:
+    """ "Sie bekommen sie …": who takes them is the reader."""
+    if words.texts[index] != "Sie" or not _plural_verb_near(words, index):
+        return False
+    return index + 2 < len(words) and words.texts[index + 2] == "sie"
 
 
 def _sign_off(words: Words) -> set[int]:
@@ -146,7 +173,8 @@ def _second_plural(words: Words, index: int) -> bool:
     if words.tags[index] == "PPER" and not _is_preposition(words, index - 1):
         # "dass ihr uns morgen schreibt": the verb comes last in its clause.
         verbs = [other for other in inside if words.tags[other] in moods.FINITE]
-        return bool(verbs) and words.lowers[verbs[-1]].endswith("t") and not _is_subject(words, index, verbs[-1])
+        last = words.lowers[verbs[-1]] if verbs else ""
+        return last.endswith("t") and last not in _HAPPENS and not _is_subject(words, index, verbs[-1])
     return False
 
 
