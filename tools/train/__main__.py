@@ -1,6 +1,6 @@
 """Trains and packages the German pipeline: python -m tools.train [--treebanks FOLDER].
 
-Steps: dictionary (Maven and Java) → corpora with gold, silver and generated sentences → training →
+Steps: dictionary and examples (Maven and Java) → corpora with gold, silver and generated sentences → training →
 lemma tables → evaluation on what was held out → src/postcheck/language/model. See README.md.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,27 +24,38 @@ from thinc.api import NumpyOps, set_current_ops
 from postcheck.language import features, formtags, lemmas  # noqa: F401  registers the components
 from postcheck.language.lexicon import Lexicon
 from postcheck.language.tokenizer import PostTokenizer
-from tools.train import card, corpora, fit, generate, lexicon, silver, verbs
+from tools.train import card, corpora, fit, generate, java, lexicon, verbs
 from tools.train.corpora import Sentence
 from tools.train.lemmas import fill, imperatives
+from tools.train.silver import Silver, Teachers, adverbs, revised, tag_lines, untagged
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src" / "postcheck" / "language" / "model"
-DICTIONARY = "de.danielnaber:german-pos-dict:1.2.4"
-READER = "org.carrot2:morfologik-stemming:2.1.9"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 
 @dataclass(frozen=True)
 class Corpora:
-    """What is trained on, weighted by how often it stands there; raw text with silver tags; what was held out of it for
-    measuring (nothing for the final training); lemma sources."""
+    """What is trained on; what was held out of it for measuring (nothing for the final training); lemma sources.
 
-    train: list[Sentence]
+    `gold` and `made` are weighted by how often they stand there. `tweets` is raw text with silver tags; so are `pud`, `conll`
+    and `examples`, standard German.
+    """
+
+    gold: list[Sentence]
+    made: list[Sentence]
     tweets: list[Sentence]
+    pud: Silver
+    conll: Silver
+    examples: Silver
     held_out: dict[str, list[Sentence]]
     lemmas: list[Sentence]
-    older_lemmas: list[Sentence]
+
+    def all(
+        self, tweets: list[Sentence], pud: list[Sentence], conll: list[Sentence], examples: list[Sentence]
+    ) -> list[Sentence]:
+        """Everything to train on, with these in place of the silver text."""
+        return [*self.gold, *pud, *conll * 2, *examples, *self.made, *tweets]
 
 
 @click.command()
@@ -60,14 +70,17 @@ def main(treebanks: Path, work: Path, final: bool, steps: int, seed: int, output
     # numpy's OpenBLAS multiplies matrices four times as fast as thinc's default.
     set_current_ops(NumpyOps(use_blis=False))
     work.mkdir(parents=True, exist_ok=True)
-    table = dump_dictionary(work)
-    data = assemble(treebanks, table, hold_out=not final)
+    table = java.dictionary(work)
+    data = assemble(treebanks, table, work, hold_out=not final)
     words = lexicon.build(table)
-    first = train(data.train, data.tweets, words, fit.Plan(steps=steps, seed=seed))
-    # HanTa knows no posts: a first pipeline looks through its tags, and the second learns from what is left.
-    labels = first.get_pipe("tagger").labels, first.get_pipe("morphologizer").labels
-    tweets = silver.revised(data.tweets, fit.guesses(first, fit.items(data.tweets, *labels, words)))
-    nlp = train(data.train, tweets, words, fit.Plan(steps=steps, seed=seed + 1))
+    silvers = (data.pud, data.conll, data.examples)
+    first = train(
+        data.all(data.tweets, *(silver.sentences for silver in silvers)), words, fit.Plan(steps=steps, seed=seed)
+    )
+    # The teachers know no posts: a first pipeline looks through their tags, and the second learns from what is left.
+    tweets = revised(data.tweets, guesses(first, data.tweets, words))
+    filled = [silver.filled(guesses(first, silver.sentences, words)) for silver in silvers]
+    nlp = train(data.all(tweets, *filled), words, fit.Plan(steps=steps, seed=seed + 1))
     nlp = package(nlp, data, table)
     nlp.to_disk(output or MODEL)
     ((output or MODEL) / "NOTICE").write_text(card.notice(), encoding="utf-8")
@@ -75,39 +88,26 @@ def main(treebanks: Path, work: Path, final: bool, steps: int, seed: int, output
     click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
 
 
-def train(sentences: Sequence[Sentence], tweets: Sequence[Sentence], words: Lexicon, plan: fit.Plan) -> Language:
-    """A pipeline trained on both."""
-    everything = [*sentences, *tweets]
-    random.Random(plan.seed).shuffle(everything)
-    nlp = blank(everything, words)
+def train(sentences: list[Sentence], words: Lexicon, plan: fit.Plan) -> Language:
+    """A pipeline trained on these."""
+    random.Random(plan.seed).shuffle(sentences)
+    nlp = blank(sentences, words)
     tags, morphs = nlp.get_pipe("tagger").labels, nlp.get_pipe("morphologizer").labels
-    fit.fit(nlp, fit.items(everything, tags, morphs, words), plan)
+    fit.fit(nlp, fit.items(sentences, tags, morphs, words), plan)
     return nlp
 
 
-def dump_dictionary(work: Path) -> Path:
-    """LanguageTool's full-form dictionary as a table; fetched with Maven, read with Java, once."""
-    table = work / "dictionary.tsv"
-    if not table.exists():
-        jars = work / "jars"
-        for artifact in (DICTIONARY, READER, "org.carrot2:morfologik-fsa:2.1.9", "com.carrotsearch:hppc:0.8.2"):
-            copy = ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={jars}"]
-            subprocess.run(copy, check=True)
-        with table.with_suffix(".part").open("wb") as out:
-            subprocess.run(["java", "-cp", f"{jars}/*", str(HERE / "DumpDictionary.java")], stdout=out, check=True)
-        table.with_suffix(".part").rename(table)
-    return table
+def guesses(nlp: Language, sentences: list[Sentence], words: Lexicon) -> list[list[tuple[str, float]]]:
+    """What the pipeline makes of these."""
+    tags, morphs = nlp.get_pipe("tagger").labels, nlp.get_pipe("morphologizer").labels
+    return fit.guesses(nlp, fit.items(sentences, tags, morphs, words))
 
 
-def assemble(treebanks: Path, table: Path, *, hold_out: bool) -> Corpora:
+def assemble(treebanks: Path, table: Path, work: Path, *, hold_out: bool) -> Corpora:
     """All sentences in one form."""
-    tagger = silver.Tagger(imperatives(table))
     tokenizer = PostTokenizer(spacy.blank("de"))
     empirist = list(corpora.empirist(treebanks / "empirist-train.vrt"))
     gsd = list(corpora.joined(corpora.conllu(treebanks / "gsd-dev.conllu", stts=True)))
-    pud = list(silver.add_tags(corpora.joined(corpora.conllu(treebanks / "pud.conllu", stts=False)), tagger))
-    conll = list(silver.add_tags(corpora.conll2018(treebanks / "conll2018-de.tsv"), tagger))
-    tweets = list(silver.tag_lines(corpora.raw_lines(treebanks / "germeval2018-text.txt"), tokenizer, tagger))
     held: dict[str, list[Sentence]] = {}
     if hold_out:
         # Whole stretches, not single sentences: neighbours share their words.
@@ -115,11 +115,17 @@ def assemble(treebanks: Path, table: Path, *, hold_out: bool) -> Corpora:
         empirist = [s for i, s in enumerate(empirist) if (i // 40) % 5 != 2]
         held["GSD, held out"] = [s for i, s in enumerate(gsd) if (i // 40) % 3 == 1]
         gsd = [s for i, s in enumerate(gsd) if (i // 40) % 3 != 1]
-    frequency = Counter(t.form.lower() for corpus in (empirist, gsd, pud, conll, tweets) for s in corpus for t in s)
+    teachers = Teachers(work, imperatives(table), adverbs(gsd))
+    pud = teachers.agreed(corpora.joined(corpora.conllu(treebanks / "pud.conllu", stts=False)), particles=True)
+    conll = teachers.agreed(corpora.conll2018(treebanks / "conll2018-de.tsv"), particles=True)
+    examples = teachers.agreed(untagged(java.examples(work), tokenizer), particles=False)
+    tweets = list(tag_lines(corpora.raw_lines(treebanks / "germeval2018-text.txt"), tokenizer, teachers))
+    known = (empirist, gsd, pud.sentences, conll.sentences, tweets)
+    frequency = Counter(token.form.lower() for corpus in known for sentence in corpus for token in sentence)
     # The listed verbs are those of posts: they come as often as all others together.
     verbs_used = [*verbs.listed() * 10, *verbs.of_dictionary(table, frequency)]
     made = list(generate.sentences(12_000, verbs_used, generate.phrases([*gsd, *empirist])))
-    return Corpora([*empirist * 6, *gsd * 4, *pud, *conll * 2, *made], tweets, held, gsd, conll)
+    return Corpora([*empirist * 6, *gsd * 5], made, tweets, pud, conll, examples, held, gsd)
 
 
 def blank(sentences: Sequence[Sentence], words: Lexicon) -> Language:
@@ -158,7 +164,7 @@ def package(nlp: Language, data: Corpora, table: Path) -> Language:
         fresh.vocab.strings.add(tag)
     fresh.add_pipe("post_form_tags")
     lemmatizer = fresh.add_pipe("post_lemmatizer")
-    fill(lemmatizer, data.lemmas, data.older_lemmas, table)  # type: ignore[arg-type]
+    fill(lemmatizer, data.lemmas, data.conll.sentences, table)  # type: ignore[arg-type]
     fresh.meta.update(card.meta(VERSION))
     return fresh
 

@@ -40,10 +40,22 @@ _SOURCES = [
         "author": "Daniel Naber, morphy",
     },
     {
-        "name": "HanTa 1.2, teacher of the tags of raw text",
+        "name": "Example sentences of LanguageTool 6.8's German rules, tagged by machine",
+        "url": "https://github.com/languagetool-org/languagetool",
+        "license": "LGPL 2.1 or later",
+        "author": "Daniel Naber and the LanguageTool developers",
+    },
+    {
+        "name": "HanTa 1.2, a teacher of the tags of raw text",
         "url": "https://github.com/wartaal/HanTa",
         "license": "LGPL 3.0",
         "author": "Christian Wartena",
+    },
+    {
+        "name": "Stanford CoreNLP 3.9.2, German tagger (hgc), a teacher of the tags of raw text",
+        "url": "https://stanfordnlp.github.io/CoreNLP/",
+        "license": "GPL 3.0 or later",
+        "author": "Stanford NLP Group, Toutanova et al. 2003",
     },
 ]
 

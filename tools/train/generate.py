@@ -33,7 +33,7 @@ _OBJECTS = (
 )
 _ADVERBS = (
     "doch/PTKMA mal/PTKMA|mal/PTKMA|doch/PTKMA|einfach/ADJD|gerne/ADV|gern/ADV|jetzt/ADV|heute/ADV|also/_|bitte/_|unbedingt/_|schnell/ADJD"
-    "|gleich/_|ruhig/_ mal/PTKMA|lieber/ADV|bloß/_|auch/ADV|dann/ADV|immer/ADV|nie/ADV|noch/ADV heute/ADV|trotzdem/PAV"
+    "|gleich/_|ruhig/_ mal/PTKMA|lieber/ADV|bloß/_|auch/ADV|dann/ADV|immer/ADV|nie/ADV|noch/ADV heute/ADV|trotzdem/PAV|morgen/ADV"
 )
 _INTROS = (
     "Also/_ :/$.|Unser/PPOSAT Tipp/NN :/$.|Ein/ART Vorschlag/NN :/$.|👉/EMOIMG|✅/EMOIMG|➡️/EMOIMG|📣/EMOIMG|💡/EMOIMG|Neugierig/ADJD ?/$.|Lust/NN ?/$."
@@ -324,7 +324,7 @@ def _third_person(grammar: Grammar) -> str:
     cues = (
         "nichts/PIS|heute/ADV nicht/PTKNEG|leider/ADV nicht/PTKNEG|nur/_ noch/_ selten/ADJD|seit/APPR Jahren/NN|für/APPR sich/PRF|sich/PRF gut/ADJD|kaum/ADV|ja/_ kaum/ADV|immer/ADV|noch/_|schon/_"
         "|gut/ADJD zu/APPR Käse/NN|nur/_ sonntags/ADV|erst/_ ab/APPR Mai/NN|drei/CARD Euro/NN|auch/ADV so/_|auch/ADV ohne/APPR Zucker/NN|wie/KOKOM neu/ADJD|nicht/PTKNEG|nach/APPR Sommer/NN|gegen/APPR Durst/NN"
-        "|morgen/ADV wieder/_ ,/$, der/ART Zug/NN|ihm/PPER gut/ADJD|mir/PPER|der/ART Wind/NN|die/ART Sonne/NN|alles/PIS|er/PPER|sie/PPER auch/ADV|man/PIS|zusammen/ADV zehn/CARD Euro/NN"
+        "|morgen/ADV wieder/_ ,/$, der/ART Zug/NN|ihm/PPER gut/ADJD|mir/PPER|der/ART Wind/NN|die/ART Sonne/NN|alles/PIS|er/PPER|sie/PPER auch/ADV|man/PIS|zusammen/ADV zehn/CARD Euro/NN|der/ART Autor/NN|die/ART Zeitung/NN|unser/PPOSAT Trainer/NN|die/ART Mieterin/NN"
     )
     verb = grammar.other_verb()
     return f"{_cap(verb.third)}/VVFIN+3s {grammar.pick(cues)}"
