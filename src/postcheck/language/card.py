@@ -28,10 +28,17 @@ def card(meta: Mapping[str, Any]) -> str:
 
 def _figure(value: object) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {item}" for name, item in value.items() if isinstance(item, (int, float, str)))
+        return ", ".join(
+            f"{name} {_plain(item)}" for name, item in value.items() if isinstance(item, (int, float, str))
+        )
     if isinstance(value, float):
         return f"{100 * value:.1f} %" if value <= 1 else f"{value:.1f}"
     return str(value) if isinstance(value, (int, str)) else ""
+
+
+def _plain(item: float | str) -> str:
+    # As read from a file, 0.94 can be 0.9400000000000001.
+    return f"{item:.6g}" if isinstance(item, float) else str(item)
 
 
 def _source(source: object) -> str:

@@ -33,7 +33,9 @@ _STATES = frozenset(
     """klingt steht passt schmeckt hilft gilt kostet reicht fehlt läuft liegt sieht riecht heißt dauert gibt lohnt
     beginnt startet findet hat ist wird kann soll muss darf will führt hält fährt bringt's bleibt geht""".split()
 )
-_NEVER = frozenset("danke dank bitte her hey hallo moin schade los auf an ab zum zur okay mal mehr weitere weniger viel heute morgen nur noch neu unter alle".split())
+_NEVER = frozenset(
+    "danke dank bitte her hey hallo moin schade los auf an ab zum zur okay mal mehr weitere weniger viel heute morgen nur noch neu unter alle".split()
+)
 # Plural imperatives that are no third person: that one changes its vowel ("vergisst", "lässt").
 _ALWAYS_PLURAL = frozenset(
     "vergesst lasst nehmt gebt lest seht helft sprecht bewerbt tretet messt tragt haltet esst werft brecht".split()
