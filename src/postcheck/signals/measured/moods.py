@@ -34,7 +34,8 @@ _STATES = frozenset(
     beginnt startet findet hat ist wird kann soll muss darf will führt hält fährt bringt's bleibt geht""".split()
 )
 _NEVER = frozenset(
-    "danke dank bitte her hey hallo moin schade los auf an ab zum zur okay mal mehr weitere weniger viel heute morgen nur noch neu unter alle".split()
+    """danke dank bitte her hey hallo moin schade los auf an ab zum zur
+    okay mal mehr weitere weniger viel heute morgen nur noch neu unter alle""".split()
 )
 # Plural imperatives that are no third person: that one changes its vowel ("vergisst", "lässt").
 _ALWAYS_PLURAL = frozenset(
