@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
 from postcheck.language.parsed import Parsed
@@ -41,20 +42,28 @@ class TokenMatcher:
     def find(self, parsed: Parsed) -> dict[str, list[TokenMatch]]:
         """Matches by owner, in the order of the text; of overlapping matches of one owner the longest stays."""
         found: dict[str, list[TokenMatch]] = defaultdict(list)
-        forms = {token.lower_ for token in parsed.doc}
+        whole = [_Stretch(parsed.doc[:])]
+        sentences = [_Stretch(_tokens_of(parsed.doc, sentence)) for sentence in parsed.sentences]
         for alternative in self._alternatives:
-            if not alternative.possible(forms):
-                continue
-            for start, end, tokens in alternative.matches(parsed.doc):
-                if alternative.owner in self._within and not _one_sentence(parsed, start, end):
+            for stretch in sentences if alternative.owner in self._within else whole:
+                if not alternative.possible(stretch.forms):
                     continue
-                parts = tuple(_span(parsed.doc, token, token) for token in tokens)
-                found[alternative.owner].append(TokenMatch(Span(parts[0].start, parts[-1].end), parts))
+                for tokens in alternative.matches(stretch.tokens):
+                    parts = tuple(_span(parsed.doc, token, token) for token in tokens)
+                    found[alternative.owner].append(TokenMatch(Span(parts[0].start, parts[-1].end), parts))
         return {owner: _longest(matches) for owner, matches in found.items()}
 
 
+class _Stretch:
+    """Tokens in which a match must lie, and their words (in small letters)."""
+
+    def __init__(self, tokens: DocSpan) -> None:
+        self.tokens = tokens
+        self.forms = {token.lower_ for token in tokens}
+
+
 class _Alternative:
-    """One pattern. Its matcher is made when a post first holds the words that the pattern cannot do without.
+    """One pattern. It is tried where the words are that it cannot do without: `{1,18}` is eighteen patterns to spaCy.
 
     One matcher for all patterns would try every one of them at every token of every post.
     """
@@ -68,17 +77,18 @@ class _Alternative:
         self._vocab: Vocab | None = None
 
     def possible(self, forms: set[str]) -> bool:
-        """Whether the pattern can match a post with these words (in small letters)."""
+        """Whether the pattern can match in tokens with these words (in small letters)."""
         return not any(forms.isdisjoint(needed) for needed in self._needed)
 
-    def matches(self, doc: Doc) -> Iterator[tuple[int, int, list[int]]]:
-        """(start, end, marked tokens) for each match; all its tokens where none is marked."""
-        if self._matcher is None or self._vocab is not doc.vocab:
-            self._matcher, self._vocab = Matcher(doc.vocab), doc.vocab
+    def matches(self, tokens: DocSpan) -> Iterator[list[int]]:
+        """The marked tokens of each match, as numbers in the post; all its tokens where none is marked."""
+        if self._matcher is None or self._vocab is not tokens.vocab:
+            self._matcher, self._vocab = Matcher(tokens.vocab), tokens.vocab
             self._matcher.add("pattern", [self._tokens])
-        for _, start, end, alignment in cast(Any, self._matcher)(doc, with_alignments=True):
-            marked = [start + index for index, position in enumerate(alignment) if position in self._marked]
-            yield start, end, marked or list(range(start, end))
+        for _, start, end, alignment in cast(Any, self._matcher)(tokens, with_alignments=True):
+            first, last = tokens.start + start, tokens.start + end
+            marked = [first + index for index, position in enumerate(alignment) if position in self._marked]
+            yield marked or list(range(first, last))
 
 
 def _forms(token: Mapping[str, Any]) -> frozenset[str]:
@@ -107,9 +117,9 @@ def _span(doc: Doc, first: int, last: int) -> Span:
     return Span(doc[first].idx, doc[last].idx + len(doc[last].text))
 
 
-def _one_sentence(parsed: Parsed, start: int, end: int) -> bool:
-    span = _span(parsed.doc, start, end - 1)
-    return any(sentence.contains(span) for sentence in parsed.sentences)
+def _tokens_of(doc: Doc, sentence: Span) -> DocSpan:
+    # Sentences begin and end with tokens, so there is a span.
+    return cast(DocSpan, doc.char_span(sentence.start, sentence.end, alignment_mode="expand"))
 
 
 def _longest(matches: list[TokenMatch]) -> list[TokenMatch]:
