@@ -47,6 +47,8 @@ def scores(options: Weighted, scopes: Sequence[Span], words: Words, lookup: Look
 def _signals(weights: Mapping[str, float | Weight], lookup: Lookup, scope: Span | None) -> Iterator[Piece]:
     for name, weight in weights.items():
         value, cap = (weight.weight, weight.cap) if isinstance(weight, Weight) else (weight, 1)
+        if not value:
+            continue  # kept in the rule for the next fitting only: not to be looked for
         spans = [hit.span for hit in lookup(name) if scope is None or hit.span.overlaps(scope)]
         for span in spans[:cap]:
             yield Piece(name, "", span, value)
