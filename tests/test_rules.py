@@ -14,10 +14,15 @@ from postcheck.examples import run
 from postcheck.grammar_options import GrammarOptions
 from postcheck.language import BUILTIN
 from postcheck.ruleset import builtin_folder, spec
+from postcheck.ruleset.validate import references
+from postcheck.signals.compiled import reachable
 from tools.rules import README, table
 
 ROOT = Path(__file__).resolve().parents[1]
-RULES = ruleset.load([builtin_folder()]).rules
+SHIPPED = ruleset.load([builtin_folder()])
+RULES = SHIPPED.rules
+# What decides on the kind of a post, whether a rule asks or not.
+POST_KINDS = {"post-is-reply", "post-is-notice", "post-is-ad"}
 
 
 def test_examples_of_all_rules() -> None:
@@ -39,6 +44,12 @@ def test_rule_is_complete(name: str) -> None:
     assert rule.article or RULES[name].area == "platform"
     for text in (rule.title, rule.message, rule.why, rule.better):
         assert text.de.strip() and text.en.strip()
+
+
+def test_every_signal_is_asked_for() -> None:
+    """No signal is left over: each serves a rule, or another signal that does, or the kind of a post."""
+    asked = {name for rule in RULES.values() for _, name in references(rule.spec, ())}
+    assert set(SHIPPED.signals) - reachable(SHIPPED.signals, {*asked, *POST_KINDS}) == set()
 
 
 def test_table_of_rules() -> None:
