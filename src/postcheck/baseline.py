@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from postcheck import fingerprints
@@ -174,7 +174,7 @@ class _Matched:
         findings = self._report.findings
         kept = tuple(finding for place, finding in enumerate(findings) if place not in self._known)
         left_out = [Suppressed(findings[place], BASELINE) for place in sorted(self._known)]
-        return replace(self._report, findings=kept, suppressed=(*self._report.suppressed, *left_out))
+        return self._report._replace(findings=kept, suppressed=(*self._report.suppressed, *left_out))
 
 
 def read(path: Path) -> Baseline:

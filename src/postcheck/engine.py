@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from postcheck import platforms, suppress
 from postcheck.checks import build
@@ -158,7 +158,7 @@ def chosen(findings: Sequence[Finding], settings: PathSettings) -> tuple[Finding
         if options is not None and options.severity == "off":
             continue
         kept.append(
-            replace(finding, severity=Severity.of(options.severity)) if options and options.severity else finding
+            finding._replace(severity=Severity.of(options.severity)) if options and options.severity else finding
         )
     return tuple(kept)
 

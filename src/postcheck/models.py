@@ -6,7 +6,7 @@ What a run makes by the ten thousand is a NamedTuple: made in a third of the tim
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from typing import NamedTuple
 KINDS_OF_POST = ("post", "reply", "notice", "ad")
 # What leaves out a finding, where a post itself does not ask for it.
 BASELINE, CONFIGURATION = "baseline", "configuration"
+_NOTHING: Mapping[str, object] = {}
 
 
 class Severity(IntEnum):
@@ -87,8 +88,7 @@ class Suppression:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One draft, its `text` exactly as read.
 
     `id` is the record's own, else path and ordinal ("a.md#2"). `path` is as the user gave it ("<stdin>" for
@@ -102,7 +102,7 @@ class Post:
     platform: str = ""
     date: str = ""
     kind: str = ""
-    meta: Mapping[str, object] = field(default_factory=dict)
+    meta: Mapping[str, object] = _NOTHING
     anchors: tuple[Anchor, ...] = (Anchor(0, 1, 1),)
     suppressions: tuple[Suppression, ...] = ()
 
@@ -127,8 +127,7 @@ class Evidence(NamedTuple):
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault in one post. `advice` says what to write instead; both texts are in the language of the run."""
 
     rule_id: str
@@ -158,8 +157,7 @@ class Suppressed:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that is known of one post after the check.
 
     `unused` are the post's own requests that left out nothing, although the rules that they name were checked.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count, repeat
 
 from postcheck.models import Anchor, Location, Post, Span
 
@@ -65,12 +65,9 @@ class Lines:
         """Anchors for text[start:end] of the file, which begins at offset `at` of its post."""
         end = len(self.text) if end is None else end
         first = self.number(start)
-        found = [Anchor(at, first, start - self._starts[first - 1] + 1)]
-        for line in range(first, len(self._starts)):
-            if self._starts[line] > end:
-                break
-            found.append(Anchor(at + self._starts[line] - start, line + 1, 1))
-        return found
+        offsets = [at + line - start for line in self._starts[first : self.number(end)]]
+        begin = Anchor(at, first, start - self._starts[first - 1] + 1)
+        return [begin, *map(Anchor, offsets, count(first + 1), repeat(1))]
 
 
 def locate(post: Post, span: Span) -> Location:

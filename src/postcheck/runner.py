@@ -175,7 +175,7 @@ class _Flow:
         if not isinstance(item, Post) or item.platform:
             return item
         platform = self._path(item).platform
-        return replace(item, platform=platform) if platform else item
+        return item._replace(platform=platform) if platform else item
 
 
 def _unread(failure: ReadFailure) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from postcheck import rulefiles
@@ -113,7 +113,7 @@ class Requests:
 
     def _last_of_file(self, report: Report, idle: dict[Suppression, None]) -> Report:
         unused = tuple(item for item in idle if (report.post.path, item) not in self._used)
-        return report if unused == report.unused else replace(report, unused=unused)
+        return report if unused == report.unused else report._replace(unused=unused)
 
     def _is_checked(self, pattern: str, path: PathSettings) -> bool:
         """Whether a rule that the pattern means was looked for under these settings."""
@@ -138,7 +138,7 @@ class Requests:
 
 def _still_open(report: Report) -> Report:
     """A report that is not the last one of its file: a later post may make use of its requests."""
-    return replace(report, unused=()) if report.unused else report
+    return report._replace(unused=()) if report.unused else report
 
 
 def _key(path: str, request: Suppression) -> tuple[str, Suppression]:

@@ -90,7 +90,9 @@ def width(text: str) -> int:
 
 def head(text: str, most: int) -> str:
     """The first `most` code points or a few more, cut where a character that people see ends."""
-    end = min(most, len(text))
+    if len(text) <= most:
+        return text
+    end = most
     while 0 < end < len(text) and (extends(text[end]) or text[end - 1] == "\u200d"):
         end += 1
     return text[:end]
@@ -98,7 +100,9 @@ def head(text: str, most: int) -> str:
 
 def tail(text: str, most: int) -> str:
     """The last `most` code points or a few more, cut where a character that people see begins."""
-    start = max(0, len(text) - most)
+    if len(text) <= most:
+        return text
+    start = len(text) - most
     while 0 < start < len(text) and (extends(text[start]) or text[start - 1] == "\u200d"):
         start -= 1
     return text[start:]

@@ -14,12 +14,12 @@ STDIN = "<stdin>"
 MARKDOWN_MODES = ("auto", "single", "headings", "fences", "rules")
 # What is taken off both ends of a post.
 _BLANK = "\r\n \t"
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,8 @@ def decode(data: bytes, path: str) -> str:
     InputError with the offset and value of the first byte that does not fit.
     """
     encoding, skip = "utf-8", 0
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            encoding, skip = name, len(bom)
-            break
+    if data.startswith(tuple(_BOMS)):
+        encoding, skip = next((name, len(bom)) for bom, name in _BOMS.items() if data.startswith(bom))
     if encoding == "utf-32-le":
         raise InputError("UTF-32 is not supported", hint="save the file as UTF-8", where=path)
     if encoding == "utf-8" and b"\0" in data[:2]:
@@ -75,20 +73,10 @@ def decode(data: bytes, path: str) -> str:
 
 def cut(lines: Lines, path: str, pieces: Sequence[tuple[int, int]], ordinal: int, facts: Facts) -> Post | None:
     """The post that consists of some pieces of a file, without the blanks around it; None when nothing is left."""
-    first, last = 0, len(pieces)
-    while first < last and not lines.text[slice(*pieces[first])].strip(_BLANK):
-        first += 1
-    while first < last and not lines.text[slice(*pieces[last - 1])].strip(_BLANK):
-        last -= 1
     parts: list[str] = []
     anchors: list[Anchor] = []
     length = 0
-    for number, (start, end) in enumerate(pieces[first:last], start=first):
-        part = lines.text[start:end]
-        if number == first:
-            start = end - len(part.lstrip(_BLANK))
-        if number == last - 1:
-            end -= len(part) - len(part.rstrip(_BLANK))
+    for start, end in _without_blanks(lines.text, pieces):
         if start == end:
             continue
         # Of two anchors at one offset, the later one counts.
@@ -98,6 +86,24 @@ def cut(lines: Lines, path: str, pieces: Sequence[tuple[int, int]], ordinal: int
         parts.append(lines.text[start:end])
         length += end - start
     return make(path, "".join(parts), tuple(anchors), ordinal, facts) if parts else None
+
+
+def _without_blanks(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces without the blanks at the beginning of the first that holds more, and at the end of the last."""
+    left = list(pieces)
+    while left:
+        start, end = left.pop()
+        end = start + len(text[start:end].rstrip(_BLANK))
+        if start < end:
+            left.append((start, end))
+            break
+    while left:
+        start, end = left.pop(0)
+        start = end - len(text[start:end].lstrip(_BLANK))
+        if start < end:
+            left.insert(0, (start, end))
+            break
+    return left
 
 
 def make(path: str, text: str, anchors: tuple[Anchor, ...], ordinal: int, facts: Facts) -> Post:

@@ -64,7 +64,7 @@ def read(text: str, path: str, mode: str) -> Iterator[Post]:
         mode = _recognise(text, body)
     posts = _fenced(lines, path, body, facts) if mode == "fences" else _divided(lines, path, body, facts, mode)
     for ordinal, post in enumerate(posts, start=1):
-        yield post if ordinal == 1 or not facts.id else replace(post, id=f"{facts.id}#{ordinal}")
+        yield post if ordinal == 1 or not facts.id else post._replace(id=f"{facts.id}#{ordinal}")
 
 
 def _divided(lines: Lines, path: str, body: int, facts: Facts, mode: str) -> Iterator[Post]:
@@ -74,12 +74,16 @@ def _divided(lines: Lines, path: str, body: int, facts: Facts, mode: str) -> Ite
         first = next((match.start() for match in _HEADING.finditer(text, body)), body)
         facts = _with_requests(facts, comments.requests(comments.find(text, body, first), lines, path))
     for section in _sections(text, body, mode):
+        local = _with_heading(facts, section.heading)
+        pieces = [(section.start, section.end)]
         found = comments.find(text, section.start, section.end)
-        local = _with_requests(_with_heading(facts, section.heading), comments.requests(found, lines, path))
-        pieces = comments.outside(text, section.start, section.end, found)
+        if found:
+            local = _with_requests(local, comments.requests(found, lines, path))
+            pieces = comments.outside(text, section.start, section.end, found)
         if mode != "headings":
             pieces = _after_title(text, pieces)
-        comments.refuse(comments.inside(text, pieces, found), lines, path, _PUBLISHED)
+        if found:
+            comments.refuse(comments.inside(text, pieces, found), lines, path, _PUBLISHED)
         post = cut(lines, path, pieces, ordinal, local)
         if post is not None:
             ordinal += 1
@@ -100,10 +104,13 @@ def _is_post(match: re.Match[str]) -> bool:
     return match[3].strip().split(" ")[0].lower() not in _CODE
 
 
-def _sections(text: str, body: int, mode: str) -> Iterator[_Section]:
+def _sections(text: str, body: int, mode: str) -> Iterable[_Section]:
     if mode == "single":
-        yield _Section(body, len(text))
-        return
+        return [_Section(body, len(text))]
+    return _marked(text, body, mode)
+
+
+def _marked(text: str, body: int, mode: str) -> Iterator[_Section]:
     marks = list((_HEADING if mode == "headings" else _RULE).finditer(text, body))
     if mode == "rules":
         edges = [body, *(edge for match in marks for edge in match.span()), len(text)]
@@ -159,6 +166,8 @@ def _unindented(block: re.Match[str]) -> list[tuple[int, int]]:
 
 def _after_title(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces without the heading with which a post may begin: it is its title, not its text."""
+    if "#" not in text:
+        return list(pieces)
     for number, (start, end) in enumerate(pieces):
         begin = end - len(text[start:end].lstrip())
         if begin == end:
