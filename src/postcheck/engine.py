@@ -88,6 +88,8 @@ class Engine:
     def with_parser(self) -> tuple[str, ...]:
         """Ids of active rules that need a pipeline with a parser."""
         asked = set(self._signals.dependencies)
+        if not asked:
+            return ()
         known = self._signals.signals
         found = {active.rule.id for active in self._all() if asked & reachable(known, active.plan.names)}
         return tuple(sorted(found))

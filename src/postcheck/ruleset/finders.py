@@ -9,6 +9,7 @@ from typing import Any
 import re2
 
 from postcheck.errors import nearest
+from postcheck.ruleset import expressions
 from postcheck.ruleset.spec import FIX_FIELD, Finder, Regex, Terms
 from postcheck.shapes import Document, Key
 
@@ -124,22 +125,27 @@ def _terms(document: Document[Any], terms: Terms, path: Path) -> None:
 def _regex(document: Document[Any], regex: Regex, path: Path) -> None:
     _filled(document, regex.patterns, "pattern", (*path, "patterns"))
     filled = _fields(document, regex.fix, (*path, "fix"))
-    options = re2.Options()
-    options.log_errors = False  # the error below says it, with its place
     for index, pattern in enumerate(regex.patterns):
         here = (*path, "patterns", index)
         try:
-            compiled = re2.compile(pattern, options)
+            compiled = expressions.of_rule(pattern, case=regex.case)
         except re2.error as problem:
-            reason = problem.args[0]
-            reason = reason.decode() if isinstance(reason, bytes) else str(reason)
-            raise document.fail(
-                f"not a regular expression: {reason}", *here, hint="RE2 syntax: no lookaround, no back-references"
-            ) from None
+            hint = "RE2 syntax: no lookaround, no back-references"
+            raise document.fail(f"not a regular expression: {_reason(pattern, problem)}", *here, hint=hint) from None
         for name in filled:
             if name not in compiled.groupindex:
                 hint = nearest(name, compiled.groupindex) or f"name a group: (?P<{name or 'name'}>…)"
                 raise document.fail(f"'fix' fills in {{{name}}}, and this pattern has no such group", *here, hint=hint)
+
+
+def _reason(pattern: str, problem: re2.error) -> str:
+    """What RE2 has against the expression as it is written; `problem` is about what was made of it."""
+    try:
+        expressions.compiled(pattern, case=True)
+    except re2.error as about_written:
+        problem = about_written
+    reason = problem.args[0]
+    return reason.decode() if isinstance(reason, bytes) else str(reason)
 
 
 def _fields(document: Document[Any], fix: str, path: Path) -> list[str]:

@@ -78,8 +78,7 @@ def load(folders: Sequence[Path]) -> Ruleset:
             raise RuleError(f"there is a rule '{identifier}' already", hint="choose another name", where=str(path))
         builtin = folder == builtin_folder()
         rule_documents[identifier] = Rule(identifier, rule.value, path, builtin), rule
-    for name, signal_document in signal_documents.items():
-        validate.signal(name, signals, signal_document)
+    validate.signals(signals, signal_documents)
     for identifier, (_, rule_document) in rule_documents.items():
         validate.rule(identifier, rule_document, signals)
     rules = {identifier: rule_documents[identifier][0] for identifier in sorted(rule_documents)}

@@ -16,42 +16,48 @@ from postcheck.ruleset.spec import MESSAGE_FIELDS, Example, Finder, Match, RuleF
 from postcheck.shapes import Document, Key
 
 # Fields of the rule language that name signals.
-_SIGNAL_FIELDS = [
-    "signal",
-    "signals",
-    "instead",
-    "all",
-    "none",
-    "any",
-    "has",
-    "has_any",
-    "has_none",
-    "next_has_any",
-    "next_has_none",
-    "previous_has_any",
-    "previous_has_none",
-    "before_fold",
-    "present",
-    "present_any",
-    "absent",
-    "weights",
-    "post_weights",
-    "needs",
-    "of",
-    "outside",
-    "inside",
-]
+_SIGNAL_FIELDS = frozenset(
+    [
+        "signal",
+        "signals",
+        "instead",
+        "all",
+        "none",
+        "any",
+        "has",
+        "has_any",
+        "has_none",
+        "next_has_any",
+        "next_has_none",
+        "previous_has_any",
+        "previous_has_none",
+        "before_fold",
+        "present",
+        "present_any",
+        "absent",
+        "weights",
+        "post_weights",
+        "needs",
+        "of",
+        "outside",
+        "inside",
+    ]
+)
 
 
-def signal(name: str, signals: Mapping[str, Signal], document: Document[Mapping[str, Signal]]) -> None:
-    """Check one signal of a signal file; raises RuleError."""
-    if name in MEASURED:
-        raise document.fail(f"'{name}' is the name of a built-in signal", name)
-    value = signals[name]
-    for path, reference in references(value, (name,)):
-        _known(document, path, reference, signals)
-    finders.check(document, value.match, (name, "match"))
-    _acyclic(name, signals, document)
+def signals(known: Mapping[str, Signal], documents: Mapping[str, Document[Mapping[str, Signal]]]) -> None:
+    """Check all signals; `documents` are the files that they stand in. Raises RuleError."""
+    uses: dict[str, list[str]] = {}
+    for name, document in documents.items():
+        if name in MEASURED:
+            raise document.fail(f"'{name}' is the name of a built-in signal", name)
+        named = list(references(known[name], (name,)))
+        for path, reference in named:
+            _known(document, path, reference, known)
+        finders.check(document, known[name].match, (name, "match"))
+        uses[name] = [reference for _, reference in named]
+    for name, document in documents.items():
+        _acyclic(name, uses, document)
 
 
 def rule(identifier: str, document: Document[RuleFile], signals: Mapping[str, Signal]) -> None:
@@ -173,14 +179,13 @@ def _known(document: Document[Any], path: tuple[Key, ...], name: str, signals: M
         raise document.fail(f"no signal is called '{name}'", *path, hint=nearest(name, [*signals, *MEASURED]))
 
 
-def _acyclic(name: str, signals: Mapping[str, Signal], document: Document[Any]) -> None:
+def _acyclic(name: str, uses: Mapping[str, list[str]], document: Document[Any]) -> None:
     open_names, seen = [name], set()
     while open_names:
-        current = open_names.pop()
-        for _, reference in references(signals[current], ()):
+        for reference in uses[open_names.pop()]:
             if reference == name:
                 raise document.fail(f"the signal '{name}' depends on itself", name)
-            if reference in signals and reference not in seen:
+            if reference in uses and reference not in seen:
                 seen.add(reference)
                 open_names.append(reference)
 

@@ -25,7 +25,8 @@ class CompiledSignals:
     """Compiled signals by name. Only those that `names` lead to are compiled: no work that no rule asks for."""
 
     def __init__(self, signals: Mapping[str, Signal], names: Iterable[str]) -> None:
-        self.signals = {name: signals[name] for name in sorted(reachable(signals, names)) if name in signals}
+        needed = sorted(reachable(signals, names))
+        self.signals = {name: signals[name] for name in needed if name in signals}
         finders = {name: signal.match for name, signal in self.signals.items()}
         self.terms = TermIndex({name: finder.terms for name, finder in finders.items() if finder.terms})
         self.regexes = {name: RegexFinder(finder.regex) for name, finder in finders.items() if finder.regex}
@@ -38,9 +39,7 @@ class CompiledSignals:
         )
         self.token_fixes = {name: finder.tokens.fix for name, finder in finders.items() if finder.tokens}
         self.dependencies = {name: finder.dependency.patterns for name, finder in finders.items() if finder.dependency}
-        self.needs: frozenset[Need] = frozenset(
-            need for name in reachable(signals, names) for need in _needs(signals, name)
-        )
+        self.needs: frozenset[Need] = frozenset(need for name in needed for need in _needs(signals, name))
 
 
 def reachable(signals: Mapping[str, Signal], names: Iterable[str]) -> set[str]:

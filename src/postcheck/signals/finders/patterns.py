@@ -9,29 +9,14 @@ from typing import Any
 import re2
 
 from postcheck.models import Span
+from postcheck.ruleset.expressions import LETTERS, WORD, compiled, of_rule, with_umlauts
 from postcheck.ruleset.spec import FIX_FIELD, Regex, Replacements
 from postcheck.signals.finders.fixes import fill, like
 from postcheck.signals.hits import Hit
 
-# The letters of German text, and of the languages beside it that are written with Latin letters. All letters of
-# Unicode (\pL) would make automata of twenty thousand states, for which RE2 falls back to a much slower way.
-_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
-_WORD = f"0-9_{_LETTERS}"
-_CLASSES = {r"\w": _WORD, r"\pL": _LETTERS, r"\p{Lu}": "A-ZÀ-ÖØ-Þ", r"\p{Ll}": "a-zß-öø-ÿ", r"\pN": "0-9"}
-_MEMORY = 64 << 20  # bytes for one expression's automaton
 # Before and behind a whole word; "#" and "@" begin no words of a sentence.
-_BEFORE = f"(?:^|[^{_WORD}#@])"
-_BEHIND = f"(?:[^{_WORD}]|$)"
-
-
-def options(*, case: bool) -> re2.Options:
-    """How all expressions of rules are compiled."""
-    chosen = re2.Options()
-    chosen.case_sensitive = case
-    chosen.never_nl = False
-    chosen.max_mem = _MEMORY
-    chosen.log_errors = False  # the validation of rules has said it, with its place
-    return chosen
+_BEFORE = f"(?:^|[^{WORD}#@])"
+_BEHIND = f"(?:[^{WORD}]|$)"
 
 
 @dataclass(frozen=True)
@@ -53,21 +38,19 @@ class RegexFinder:
     """The compiled alternatives of one `regex`."""
 
     def __init__(self, spec: Regex) -> None:
-        chosen = options(case=spec.case)
-        # Without (?m), ^ and $ would mean the whole post, not its lines.
-        frame = f"(?m){_BEFORE}(?P<hit>%s){_BEHIND}" if spec.words else "(?m)(?P<hit>%s)"
-        compiled = [re2.compile(frame % with_umlauts(pattern), chosen) for pattern in spec.patterns]
+        compile_one = _in_words if spec.words else of_rule
+        found = [compile_one(pattern, case=spec.case) for pattern in spec.patterns]
         # google-re2 knows the spans of groups by number only, and counts the groups anew whenever it is asked.
-        self._patterns = [(pattern, dict(pattern.groupindex)) for pattern in compiled]
+        self._patterns = [(pattern, dict(pattern.groupindex)) for pattern in found]
+        self._hit = 1 if spec.words else 0
         self._fix = spec.fix
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the alternatives, then of the text."""
         for pattern, numbers in self._patterns:
-            whole, mark = numbers["hit"], numbers.get("mark", 0)
-            for match in _search_on(pattern, text, whole):
-                groups = {name: match[number] for name, number in numbers.items() if name != "hit"}
-                start, end = match.span(mark) if groups.get("mark") else match.span(whole)
+            for match in _search_on(pattern, text, self._hit):
+                groups = {name: match[number] for name, number in numbers.items()}
+                start, end = match.span(numbers["mark"]) if groups.get("mark") else match.span(self._hit)
                 if start == end:
                     continue
                 yield Hit(Span(start, end), self._replacement(text[start:end], groups), groups)
@@ -78,28 +61,8 @@ class RegexFinder:
         return fill(self._fix, groups) if FIX_FIELD.search(self._fix) else like(found, self._fix)
 
 
-def with_umlauts(pattern: str) -> str:
-    """The expression with Latin letters in its classes: in RE2, \\w knows no ä, and \\pL the whole world."""
-    parts: list[str] = []
-    in_class = False
-    index = 0
-    while index < len(pattern):
-        pair = pattern[index : index + 2]
-        known = next((name for name in _CLASSES if pattern.startswith(name, index)), "")
-        if known:
-            parts.append(_CLASSES[known] if in_class else f"[{_CLASSES[known]}]")
-            index += len(known)
-        elif pair == r"\W" and not in_class:
-            parts.append(f"[^{_WORD}]")
-            index += 2
-        elif pair.startswith("\\"):
-            parts.append(pair)
-            index += 2
-        else:
-            in_class = pattern[index] == "[" or (in_class and pattern[index] != "]")
-            parts.append(pattern[index])
-            index += 1
-    return "".join(parts)
+def _in_words(pattern: str, *, case: bool) -> Any:
+    return compiled(f"(?m){_BEFORE}({with_umlauts(pattern)}){_BEHIND}", case=case)
 
 
 class ReplacementFinder:
@@ -110,10 +73,9 @@ class ReplacementFinder:
         self._parts = {wrong.lower(): right.lower() for wrong, right in spec.parts.items()}
         self._exceptions = frozenset(word.lower() for word in spec.exceptions)
         self._case = spec.case
-        small = options(case=False)
-        self._words = re2.compile(f"(?m){_BEFORE}({_any(self._right)}){_BEHIND}", options(case=spec.case))
-        self._part = re2.compile(_any(self._parts), small)
-        self._holding = re2.compile(f"[{_LETTERS}]*(?:{_any(self._parts)})[{_LETTERS}]*", small)
+        self._words = compiled(f"(?m){_BEFORE}({_any(self._right)}){_BEHIND}", case=spec.case)
+        self._part = compiled(_any(self._parts), case=False)
+        self._holding = compiled(f"[{LETTERS}]*(?:{_any(self._parts)})[{LETTERS}]*", case=False)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text, those of the map first."""
