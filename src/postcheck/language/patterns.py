@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
+from math import prod
 from typing import Any, cast
 
 from spacy.matcher import DependencyMatcher, Matcher
@@ -13,9 +15,12 @@ from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
 from postcheck.language.parsed import Parsed
+from postcheck.language.sieve import Columns, Sieve, times
 from postcheck.models import Span
 
 Pattern = Sequence[Mapping[str, Any]]
+# A pattern that would unfold into more stays as it is.
+_MOST_WAYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,65 +47,60 @@ class TokenMatcher:
     def find(self, parsed: Parsed) -> dict[str, list[TokenMatch]]:
         """Matches by owner, in the order of the text; of overlapping matches of one owner the longest stays."""
         found: dict[str, list[TokenMatch]] = defaultdict(list)
-        whole = [_Stretch(parsed.doc[:])]
-        sentences = [_Stretch(_tokens_of(parsed.doc, sentence)) for sentence in parsed.sentences]
+        whole = Columns([parsed.doc[:]])
+        sentences = Columns([_tokens_of(parsed.doc, sentence) for sentence in parsed.sentences])
         for alternative in self._alternatives:
-            for stretch in sentences if alternative.owner in self._within else whole:
-                if not alternative.possible(stretch.forms):
-                    continue
-                for tokens in alternative.matches(stretch.tokens):
+            columns = sentences if alternative.owner in self._within else whole
+            for stretch in alternative.sieve.stretches(columns):
+                for tokens in alternative.matches(stretch):
                     parts = tuple(_span(parsed.doc, token, token) for token in tokens)
                     found[alternative.owner].append(TokenMatch(Span(parts[0].start, parts[-1].end), parts))
         return {owner: _longest(matches) for owner, matches in found.items()}
 
 
-class _Stretch:
-    """Tokens in which a match must lie, and their words (in small letters)."""
-
-    def __init__(self, tokens: DocSpan) -> None:
-        self.tokens = tokens
-        self.forms = {token.lower_ for token in tokens}
-
-
 class _Alternative:
-    """One pattern. It is tried where the words are that it cannot do without: `{1,18}` is eighteen patterns to spaCy.
-
-    One matcher for all patterns would try every one of them at every token of every post.
-    """
+    """One pattern, with a matcher of its own: one for all patterns would try each of them at every token."""
 
     def __init__(self, owner: str, pattern: Pattern) -> None:
         self.owner = owner
         self._tokens = [{name: value for name, value in token.items() if name != "mark"} for token in pattern]
         self._marked = frozenset(index for index, token in enumerate(pattern) if token.get("mark"))
-        self._needed = [forms for forms in map(_forms, pattern) if forms]
+        self.sieve = Sieve(pattern)
         self._matcher: Matcher | None = None
         self._vocab: Vocab | None = None
-
-    def possible(self, forms: set[str]) -> bool:
-        """Whether the pattern can match in tokens with these words (in small letters)."""
-        return not any(forms.isdisjoint(needed) for needed in self._needed)
 
     def matches(self, tokens: DocSpan) -> Iterator[list[int]]:
         """The marked tokens of each match, as numbers in the post; all its tokens where none is marked."""
         if self._matcher is None or self._vocab is not tokens.vocab:
             self._matcher, self._vocab = Matcher(tokens.vocab), tokens.vocab
-            self._matcher.add("pattern", [self._tokens])
+            self._matcher.add("pattern", [self._tokens] if self._marked else _unfolded(self._tokens))
         for _, start, end, alignment in cast(Any, self._matcher)(tokens, with_alignments=True):
             first, last = tokens.start + start, tokens.start + end
             marked = [first + index for index, position in enumerate(alignment) if position in self._marked]
             yield marked or list(range(first, last))
 
 
-def _forms(token: Mapping[str, Any]) -> frozenset[str]:
-    """The words (in small letters) of which a match needs one for this token; empty when it may be others or none."""
-    if token.get("OP", "+") != "+":
-        return frozenset()
-    for key in ("LOWER", "TEXT", "ORTH"):
-        value = token.get(key)
-        values = [value] if isinstance(value, str) else value.get("IN", ()) if isinstance(value, Mapping) else ()
-        if values:
-            return frozenset(text.lower() for text in values)
-    return frozenset()
+def _unfolded(pattern: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Patterns that match the same together, without optional tokens: eighteen for `{1,18}`.
+
+    spaCy follows every choice of the seventeen optional tokens, which are 131,072. Where several of the patterns match
+    the same tokens, nobody can say which token is which: for patterns with marks, spaCy decides.
+    """
+    ways = [_ways(token) for token in pattern]
+    if prod(map(len, ways)) > _MOST_WAYS:
+        return [pattern]
+    unfolded = [list(chain(*way)) for way in product(*ways)]
+    return [tokens for tokens in unfolded if tokens]
+
+
+def _ways(token: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Each number of times that the token can stand; operators without an end stay."""
+    operator = token.get("OP", "{1}")
+    least, most = times(operator) if operator != "!" else (1, None)
+    if most is None:
+        return [[token]]
+    once = {name: value for name, value in token.items() if name != "OP"}
+    return [[once] * count for count in range(least, most + 1)]
 
 
 def dependency_matches(parsed: Parsed, patterns: Sequence[Pattern]) -> list[Span]:
