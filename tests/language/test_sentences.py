@@ -54,6 +54,20 @@ def test_lines(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Der Ofen läuft wieder 🔥", "Welches Brot fehlt euch?"],
+        ["So sieht es jetzt aus 🎉🎉 :)", "Erzählt, wie ihr es findet!"],
+        ["Unser ❤️ Verein liebt 🍕 Pizza."],
+        ["🎉 Endlich offen."],
+    ],
+)
+def test_emoji(expected: list[str]) -> None:
+    """Emoji end a sentence when a word that begins sentences follows; before a noun, or at the start, they do not."""
+    assert split(" ".join(expected)) == expected
+
+
 @given(st.text(alphabet="Aa.!?… \n„“)(#1👩", max_size=60))
 def test_sentences_cover_the_text(text: str) -> None:
     """Sentences come in order, do not overlap, and leave out nothing but blanks."""

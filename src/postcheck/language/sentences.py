@@ -12,12 +12,18 @@ from postcheck.models import Span
 _END = re.compile(r"^(?:[.!?…]+|\.{2,})$")
 _CLOSING = frozenset("\"“”’'»«)]*_")
 _ORDINAL = re.compile(r"^\d{1,4}\.$")
-# After "am 14." a month or a noun goes on; these words begin a sentence.
+# After "am 14." or an emoji a noun goes on as a rule; these words begin a sentence.
 _STARTERS = frozenset(
     """
-    Das Der Die Dies Diese Wir Ich Ihr Sie Er Es Und Aber Doch Denn Dann Da Dort Hier Heute Morgen Jetzt Nun Wer Was Wie
-    Wo Wann Warum Im In Am An Auf Bei Mit Für Nach Von Vor Zum Zur Ein Eine Kein Keine Wenn Weil Als Also Auch Nur Noch
-    Unser Unsere Mein Meine Dein Deine Alle Danke Bitte Kommt Schreibt
+    Das Dass Der Dem Den Die Dies Diese Dieser Dieses Wir Ich Ihr Sie Er Es Du Man Und Aber Oder Doch Denn Dann Da Dort
+    Hier Heute Morgen Gestern Jetzt Nun Endlich Manchmal Vielleicht Natürlich Wer Wen Wem Was Wie Wo Wann Warum Wieso
+    Weshalb Wozu Woran Worauf Wohin Woher Welche Welcher Welches Welchen Im In Am An Auf Aus Bei Beim Bis Mit Für Nach
+    Ohne Seit Über Um Von Vom Vor Zum Zur Ein Eine Einen Einige Viele Manche Jede Jeder Kein Keine Niemand Nichts Alles
+    Wenn Weil Als Also Auch Nur Noch Ob Falls Sobald Solange Bevor Nachdem Während Obwohl Deshalb Darum Dafür Damit
+    Dazu Trotzdem Sogar Unser Unsere Unseren Mein Meine Dein Deine Euer Eure Alle Danke Bitte Ist Sind Seid Bist War
+    Waren Hat Habt Hast Haben Kann Könnt Kannst Können Wollt Willst Wollen Dürfen Darf Müsst Kennt Kennst Kennen Mögt
+    Magst Kommt Komm Schreibt Schreib Sagt Sag Erzählt Erzähl Meldet Meld Schaut Schau Ruft Fragt Frag Verratet Verrat
+    Zeigt Zeig Lasst Lass Nehmt Nutzt Probiert Freut
     """.split()
 )
 # A line this long that ends without a mark was probably wrapped by an editor.
@@ -110,10 +116,12 @@ def _ends_with_number(doc: Doc, kinds: Sequence[str], index: int) -> bool:
 
 
 def _ends_with_emoji(doc: Doc, kinds: Sequence[str], index: int) -> bool:
-    """Whether the emoji stands for the full stop: a word before it, a word that begins sentences behind it."""
-    if not 0 < index < len(doc) - 1 or kinds[index - 1] not in ("word", "number"):
+    """Whether emoji stand for the full stop: a word before them, a word that begins sentences behind the last one."""
+    if index == len(doc) - 1 or doc[index + 1].text not in _STARTERS:
         return False
-    return doc[index + 1].text in _STARTERS
+    while index > 0 and kinds[index] in ("emoji", "emoticon"):
+        index -= 1
+    return kinds[index] in ("word", "number")
 
 
 def _breaks(doc: Doc, kinds: Sequence[str], index: int, line_start: int) -> bool:
