@@ -74,9 +74,10 @@ def test_whole_words(text: str, expected: str) -> None:
     assert applied(text, hits) == expected
 
 
-def test_letters_of_a_class_are_latin() -> None:
-    r"""\p{Lu}, \p{Ll} and \pL know umlauts."""
-    hits = list(RegexFinder(Regex((r"\p{Lu}\p{Ll}+\pL",), case=True)).find("Öäß ÄÖ Ütü"))
+@pytest.mark.parametrize("letter", [r"\pL", r"\p{L}", r"[\pL]", r"[\p{L}]"])
+def test_letters_of_a_class_are_latin(letter: str) -> None:
+    r"""\p{Lu}, \p{Ll}, \p{L} and \pL know umlauts, and no Cyrillic letters."""
+    hits = list(RegexFinder(Regex((r"\p{Lu}\p{Ll}+" + letter,), case=True)).find("Öäß ÄÖ Ütü Ülя"))
     assert [(hit.span.start, hit.span.end) for hit in hits] == [(0, 3), (7, 10)]
 
 

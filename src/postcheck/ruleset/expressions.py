@@ -17,8 +17,15 @@ import re2
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 # "\d" first: RE2 still refuses "[+-\w]", which would otherwise become a range.
 WORD = rf"\d_{LETTERS}"
-_CLASSES = {r"\w": WORD, r"\pL": LETTERS, r"\p{Lu}": "A-ZÀ-ÖØ-Þ", r"\p{Ll}": "a-zß-öø-ÿ", r"\pN": "0-9"}
-_PIECE = re.compile(r"\\p\{L[ul]\}|\\p[LN]|\\.|[\[\]]", re.DOTALL)
+_CLASSES = {
+    r"\w": WORD,
+    r"\pL": LETTERS,
+    r"\p{L}": LETTERS,
+    r"\p{Lu}": "A-ZÀ-ÖØ-Þ",
+    r"\p{Ll}": "a-zß-öø-ÿ",
+    r"\pN": "0-9",
+}
+_PIECE = re.compile(r"\\p\{L[ul]?\}|\\p[LN]|\\.|[\[\]]", re.DOTALL)
 _MEMORY = 64 << 20  # bytes for one expression's automaton
 
 
