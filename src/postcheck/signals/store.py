@@ -25,6 +25,7 @@ class Signals:
         self.words = Words(parsed)
         self._compiled = compiled
         self._known: dict[str, tuple[Hit, ...]] = {}
+        self._touched: dict[str, int] = {}
         self._terms: dict[str, list[Hit]] | None = None
         self._tokens: dict[str, list[TokenMatch]] | None = None
         self._contexts: Contexts | None = None
@@ -69,7 +70,10 @@ class Signals:
                 return tuple(Hit(span, right if "?" not in right else None) for span, right in found.items())
             return tuple(Hit(span) for span in found)
         signal = self._compiled.signals[name]
-        hits = self.keep(self._find(name), signal.unless, signal.outside)
+        found = self._find(name)
+        if not found:
+            return ()  # most signals, in most posts
+        hits = self.keep(found, signal.unless, signal.outside)
         if signal.only:
             hits = [hit for hit in hits if any(self.contexts.holds(context, hit.span) for context in signal.only)]
         if signal.inside:
@@ -96,7 +100,7 @@ class Signals:
         if finder.dependency is not None:
             return [Hit(span) for span in dependency_matches(self.parsed, compiled.dependencies[name])]
         if finder.sentence is not None:
-            return composed.sentence(finder.sentence, self.words, self.hits)
+            return composed.sentence(finder.sentence, self.words, self._within)
         if finder.sequence is not None:
             return composed.sequence(finder.sequence, self.words, self.hits)
         if finder.together is not None:
@@ -104,6 +108,12 @@ class Signals:
         if finder.evidence is not None:
             return self._evidence(finder.evidence)
         return composed.any_of(finder.any or (), self.hits)
+
+    def _within(self, name: str) -> int:
+        """The proper sentences that a signal touches, a bit for each: hundreds of sentence signals ask for the same."""
+        if name not in self._touched:
+            self._touched[name] = self.words.proper_in(self.spans(name))
+        return self._touched[name]
 
     def _evidence(self, options: Weighted) -> list[Hit]:
         whole = self.spans("whole-post")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from operator import attrgetter
 
 from postcheck.language import Parsed
 from postcheck.models import Span
 
+_start, _end = attrgetter("start"), attrgetter("end")
 # What ends a clause, for negation and conditions: their scope does not reach further.
 _CLAUSE_ENDS = frozenset(",;:.!?…–—()")
 
@@ -17,6 +20,8 @@ class Words:
     `starts`, `ends`: code-point offsets; `texts` as written; `lowers` with fancy letters read as letters;
     `lemmas` lower-cased, "" where the pipeline gives none; `tags` STTS; `pos` UPOS; `kinds` as in `Parsed`;
     `sentence_of`: index of the token's sentence; `clause_of`: number of its clause.
+    Columns over the sentences that hold words: their spans `proper`, `word_counts`, and `endings`: "?", "!", or "." for
+    anything else.
     """
 
     def __init__(self, parsed: Parsed) -> None:
@@ -33,8 +38,10 @@ class Words:
         self.sentences = parsed.sentences
         self.sentence_of = _owners(self.starts, parsed.sentences)
         self.clause_of = self._clauses()
-        # How many words each sentence has: hundreds of signals ask.
-        self.word_counts = [sum(map(self.is_word, self.tokens_in(sentence))) for sentence in parsed.sentences]
+        counts = [sum(map(self.is_word, self.tokens_in(sentence))) for sentence in parsed.sentences]
+        self.proper = [sentence for sentence, count in zip(parsed.sentences, counts, strict=True) if count]
+        self.word_counts = [count for count in counts if count]
+        self.endings = [self._ending(sentence) for sentence in self.proper]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -45,6 +52,15 @@ class Words:
         last = bisect_left(self.starts, span.end)
         return range(first, max(first, last))
 
+    def proper_in(self, spans: Iterable[Span]) -> int:
+        """The proper sentences that the spans overlap: a number with a bit for each, the lowest first."""
+        found = 0
+        for span in spans:
+            first = bisect_right(self.proper, span.start, key=_end)
+            last = bisect_left(self.proper, span.end, key=_start)
+            found |= (1 << last) - (1 << first) if last > first else 0
+        return found
+
     def span(self, first: int, last: int) -> Span:
         """The span from token `first` to token `last`, both included."""
         return Span(self.starts[first], self.ends[last])
@@ -52,6 +68,20 @@ class Words:
     def is_word(self, index: int) -> bool:
         """Whether the token is a word of the language (gender forms and fancy letters included)."""
         return self.kinds[index] in ("word", "gender", "fancy")
+
+    def _ending(self, sentence: Span) -> str:
+        """How a sentence ends; emoji, quotation marks and the like are passed over."""
+        for index in reversed(self.tokens_in(sentence)):
+            if self.kinds[index] == "punct":
+                for mark in reversed(self.texts[index]):
+                    if mark in "?!":
+                        # "Wirklich?!" asks.
+                        return "?" if "?" in self.texts[index] else mark
+                    if mark in ".…:,;":
+                        return "."
+            elif self.is_word(index) or self.kinds[index] == "number":
+                return "."
+        return "."
 
     def _clauses(self) -> list[int]:
         numbers: list[int] = []

@@ -10,6 +10,8 @@ from postcheck.signals.hits import Hit
 from postcheck.signals.words import Words
 
 Lookup = Callable[[str], tuple[Hit, ...]]
+# Which of the post's proper sentences a signal touches: a number with a bit for each, the first sentence's the lowest.
+Within = Callable[[str], int]
 
 
 def any_of(names: Sequence[str], lookup: Lookup) -> list[Hit]:
@@ -58,75 +60,54 @@ def _follows(left: Span, right: Span, gap: int, words: Words) -> bool:
     return after[0] - before[-1] - 1 <= gap
 
 
-def sentence(options: spec.Sentence, words: Words, lookup: Lookup) -> list[Hit]:
+def sentence(options: spec.Sentence, words: Words, within: Within) -> list[Hit]:
     """The sentences that meet all conditions."""
-    proper = [index for index, count in enumerate(words.word_counts) if count]
-    hits: list[Hit] = []
-    for place, index in enumerate(proper):
-        before = words.sentences[proper[place - 1]] if place else None
-        after = words.sentences[proper[place + 1]] if place + 1 < len(proper) else None
-        if _position(options.position, place, len(proper)) and _fits(
-            options, words.sentences[index], words.word_counts[index], before, after, words, lookup
-        ):
-            hits.append(Hit(words.sentences[index]))
-    return hits
+    left = _position(options.position, len(words.proper))
+    for place, (count, ending) in enumerate(zip(words.word_counts, words.endings, strict=True)):
+        if not options.min_words <= count <= options.max_words or options.ends not in ("any", ending):
+            left &= ~(1 << place)
+
+    def after(name: str) -> int:
+        return within(name) >> 1
+
+    def before(name: str) -> int:
+        return within(name) << 1
+
+    for name in options.has:
+        left = _touched(left, (name,), within)
+    for names, where in (
+        (options.has_any, within),
+        (options.next_has_any, after),
+        (options.previous_has_any, before),
+    ):
+        left = _touched(left, names, where) if names else left
+    for names, where in (
+        (options.has_none, within),
+        (options.next_has_none, after),
+        (options.previous_has_none, before),
+    ):
+        left &= ~_touched(left, names, where)
+    return [Hit(span) for place, span in enumerate(words.proper) if left >> place & 1]
 
 
-def _position(wanted: str, place: int, total: int) -> bool:
-    if wanted == "first":
-        return place == 0
-    if wanted == "last":
-        return place == total - 1
-    if wanted == "closing":
-        return place >= total - 2
-    if wanted == "not-first":
-        return place > 0
-    if wanted == "not-last":
-        return place < total - 1
-    return True
+def _touched(left: int, names: Sequence[str], where: Within) -> int:
+    """Those of the sentences `left` where one of the signals is; they are looked for as long as there is a question."""
+    found = 0
+    for name in names:
+        if found == left:
+            break
+        found |= left & where(name)
+    return found
 
 
-def _fits(
-    options: spec.Sentence,
-    span: Span,
-    length: int,
-    before: Span | None,
-    after: Span | None,
-    words: Words,
-    lookup: Lookup,
-) -> bool:
-    def held(name: str, where: Span | None) -> bool:
-        return where is not None and any(where.overlaps(hit.span) for hit in lookup(name))
-
-    if not options.min_words <= length <= options.max_words:
-        return False
-    if options.ends != "any" and ending(span, words) != options.ends:
-        return False
-    if not all(held(name, span) for name in options.has):
-        return False
-    if options.has_any and not any(held(name, span) for name in options.has_any):
-        return False
-    if any(held(name, span) for name in options.has_none):
-        return False
-    if options.next_has_any and not any(held(name, after) for name in options.next_has_any):
-        return False
-    if any(held(name, after) for name in options.next_has_none):
-        return False
-    if options.previous_has_any and not any(held(name, before) for name in options.previous_has_any):
-        return False
-    return not any(held(name, before) for name in options.previous_has_none)
-
-
-def ending(span: Span, words: Words) -> str:
-    """How a sentence ends: "?", "!" or "." for anything else; emoji, quotation marks and the like are passed over."""
-    for index in reversed(words.tokens_in(span)):
-        if words.kinds[index] == "punct":
-            for mark in reversed(words.texts[index]):
-                if mark in "?!":
-                    # "Wirklich?!" asks.
-                    return "?" if "?" in words.texts[index] else mark
-                if mark in ".…:,;":
-                    return "."
-        elif words.is_word(index) or words.kinds[index] == "number":
-            return "."
-    return "."
+def _position(wanted: str, total: int) -> int:
+    everywhere = (1 << total) - 1
+    first, last = everywhere & 1, everywhere & ~(everywhere >> 1)
+    positions = {
+        "first": first,
+        "last": last,
+        "closing": last | last >> 1,
+        "not-first": everywhere & ~first,
+        "not-last": everywhere & ~last,
+    }
+    return positions.get(wanted, everywhere)

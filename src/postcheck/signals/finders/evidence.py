@@ -32,26 +32,45 @@ class Scored:
 
 def scores(options: Weighted, scopes: Sequence[Span], words: Words, lookup: Lookup) -> Iterator[Scored]:
     """The score of each scope that has what the evidence needs, in order."""
-    everywhere = list(_signals(options.post_weights, lookup, None)) if options.post_weights else []
+    scopes = [
+        scope
+        for scope in scopes
+        if not options.needs or any(hit.span.overlaps(scope) for name in options.needs for hit in lookup(name))
+    ]
+    if not scopes:
+        return
+    # Once for all scopes: most of hundreds of signals have no hit in the post at all.
+    inside = _weighed(options.weights, lookup)
+    everywhere = [piece for weighed in _weighed(options.post_weights, lookup) for piece in weighed.pieces(None)]
     for scope in scopes:
-        if options.needs and not any(hit.span.overlaps(scope) for name in options.needs for hit in lookup(name)):
-            continue
-        pieces = (
-            *_signals(options.weights, lookup, scope),
-            *everywhere,
-            *_words(options.words, words, scope),
-        )
+        found = [piece for weighed in inside for piece in weighed.pieces(scope)]
+        pieces = (*found, *everywhere, *_words(options.words, words, scope))
         yield Scored(scope, options.bias + sum(piece.weight for piece in pieces), pieces)
 
 
-def _signals(weights: Mapping[str, float | Weight], lookup: Lookup, scope: Span | None) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A signal that has hits, what each of them weighs, and how many of them count."""
+
+    name: str
+    weight: float
+    cap: int
+    spans: list[Span]
+
+    def pieces(self, scope: Span | None) -> list[Piece]:
+        """The hits that count in `scope`; None is the whole post."""
+        spans = [span for span in self.spans if scope is None or span.overlaps(scope)]
+        return [Piece(self.name, "", span, self.weight) for span in spans[: self.cap]]
+
+
+def _weighed(weights: Mapping[str, float | Weight], lookup: Lookup) -> list[_Weighed]:
+    found: list[_Weighed] = []
     for name, weight in weights.items():
         value, cap = (weight.weight, weight.cap) if isinstance(weight, Weight) else (weight, 1)
-        if not value:
-            continue  # kept in the rule for the next fitting only: not to be looked for
-        spans = [hit.span for hit in lookup(name) if scope is None or hit.span.overlaps(scope)]
-        for span in spans[:cap]:
-            yield Piece(name, "", span, value)
+        # Without a weight it is kept in the rule for the next fitting only: not to be looked for.
+        if value and (hits := lookup(name)):
+            found.append(_Weighed(name, value, cap, [hit.span for hit in hits]))
+    return found
 
 
 def _words(weights: Mapping[str, float], words: Words, scope: Span) -> Iterator[Piece]:

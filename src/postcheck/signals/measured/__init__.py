@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from postcheck.language import Parsed
 from postcheck.models import Span
-from postcheck.signals.finders.composed import ending
 from postcheck.signals.measured import address, hashtags, media, style, surface
 from postcheck.signals.words import Words
 
@@ -19,7 +18,7 @@ def _kind(kind: str) -> Measure:
 
 
 def _questions(parsed: Parsed, words: Words) -> list[Span]:
-    return [span for span in surface.sentences(parsed, words) if ending(span, words) == "?"]
+    return [span for span, ending in zip(words.proper, words.endings, strict=True) if ending == "?"]
 
 
 MEASURES: dict[str, Measure] = {

@@ -33,7 +33,7 @@ def characters(parsed: Parsed, words: Words) -> list[Span]:
 
 def sentences(parsed: Parsed, words: Words) -> list[Span]:
     """Sentences with at least one word."""
-    return [span for span in parsed.sentences if any(words.is_word(index) for index in words.tokens_in(span))]
+    return list(words.proper)
 
 
 def paragraphs(parsed: Parsed, words: Words) -> list[Span]:
