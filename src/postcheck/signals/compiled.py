@@ -9,6 +9,7 @@ from postcheck.ruleset.builtin import MEASURED
 from postcheck.ruleset.spec import Need, Signal, kind_of
 from postcheck.ruleset.validate import references
 from postcheck.signals.finders.patterns import RegexFinder, ReplacementFinder
+from postcheck.signals.finders.prefilter import Prefilter
 from postcheck.signals.finders.terms import TermIndex
 
 # What each kind of finder needs of the pipeline.
@@ -30,6 +31,7 @@ class CompiledSignals:
         finders = {name: signal.match for name, signal in self.signals.items()}
         self.terms = TermIndex({name: finder.terms for name, finder in finders.items() if finder.terms})
         self.regexes = {name: RegexFinder(finder.regex) for name, finder in finders.items() if finder.regex}
+        self.prefilter = Prefilter(self.regexes)
         self.replacements = {
             name: ReplacementFinder(finder.replacements) for name, finder in finders.items() if finder.replacements
         }

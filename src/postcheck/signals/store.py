@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from postcheck.language import Parsed, TokenMatch, dependency_matches
 from postcheck.models import Span
@@ -27,6 +27,7 @@ class Signals:
         self._known: dict[str, tuple[Hit, ...]] = {}
         self._touched: dict[str, int] = {}
         self._terms: dict[str, list[Hit]] | None = None
+        self._possible: Mapping[str, Sequence[int]] | None = None
         self._tokens: dict[str, list[TokenMatch]] | None = None
         self._contexts: Contexts | None = None
         self._plain: str | None = None
@@ -70,10 +71,10 @@ class Signals:
                 return tuple(Hit(span, right if "?" not in right else None) for span, right in found.items())
             return tuple(Hit(span) for span in found)
         signal = self._compiled.signals[name]
-        found = self._find(name)
-        if not found:
+        hits = self._find(name)
+        if not hits:
             return ()  # most signals, in most posts
-        hits = self.keep(found, signal.unless, signal.outside)
+        hits = self.keep(hits, signal.unless, signal.outside)
         if signal.only:
             hits = [hit for hit in hits if any(self.contexts.holds(context, hit.span) for context in signal.only)]
         if signal.inside:
@@ -92,7 +93,9 @@ class Signals:
                 self._tokens = compiled.tokens.find(self.parsed)
             return [self._token_hit(match, compiled.token_fixes[name]) for match in self._tokens.get(name, ())]
         if finder.regex is not None:
-            return list(compiled.regexes[name].find(self.plain_text))
+            if self._possible is None:
+                self._possible = compiled.prefilter.possible(self.plain_text)
+            return list(compiled.regexes[name].find(self.plain_text, self._possible.get(name, ())))
         if finder.replacements is not None:
             return list(compiled.replacements[name].find(self.plain_text))
         if finder.repeated is not None:

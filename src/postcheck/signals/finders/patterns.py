@@ -39,16 +39,17 @@ class RegexFinder:
 
     def __init__(self, spec: Regex) -> None:
         compile_one = _in_words if spec.words else of_rule
-        found = [compile_one(pattern, case=spec.case) for pattern in spec.patterns]
+        self.expressions = [compile_one(pattern, case=spec.case) for pattern in spec.patterns]
         # google-re2 knows the spans of groups by number only, and counts the groups anew whenever it is asked.
-        self._patterns = [(pattern, dict(pattern.groupindex)) for pattern in found]
+        self._groups = [dict(expression.groupindex) for expression in self.expressions]
         self._hit = 1 if spec.words else 0
         self._fix = spec.fix
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Hits in the order of the alternatives, then of the text."""
-        for pattern, numbers in self._patterns:
-            for match in _search_on(pattern, text, self._hit):
+    def find(self, text: str, among: Iterable[int] | None = None) -> Iterator[Hit]:
+        """Hits in the order of the alternatives, then of the text; `among` are the alternatives that can match."""
+        for number in range(len(self.expressions)) if among is None else among:
+            numbers = self._groups[number]
+            for match in _search_on(self.expressions[number], text, self._hit):
                 groups = {name: match[number] for name, number in numbers.items()}
                 start, end = match.span(numbers["mark"]) if groups.get("mark") else match.span(self._hit)
                 if start == end:
