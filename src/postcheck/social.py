@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from postcheck.models import Span
@@ -82,6 +82,8 @@ def _emoji_pattern() -> re.Pattern[str]:
     )
 
 
+# A post is scanned when it is parsed, when it is masked for LanguageTool, and when the answer is read.
+@lru_cache(maxsize=256)
 def scan(text: str) -> Social:
     """All items of `text`, sorted, without overlap."""
     taken: list[Item] = []
